@@ -1,0 +1,97 @@
+package io.longshore;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.longshore.model.Amount;
+import io.longshore.model.Drive;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.Handle;
+import io.longshore.model.UploadId;
+import io.longshore.model.snapshot.Snapshot;
+
+/// What a front end talks to: one open data folder. Methods may be called from any thread but a user interface's own,
+/// because they may wait for the disk; [#snapshot] alone never blocks.
+public interface Longshore extends AutoCloseable {
+    /// What became of a request to add files.
+    ///
+    /// @param uploads the uploads that were added, group objects included, in order
+    /// @param skipped what was left out, and why: unreadable and special files
+    /// @param links symbolic links, which are not followed
+    record Added(List<UploadId> uploads, Map<Path, Failure> skipped, List<Path> links) {
+        /// Keeps own copies.
+        public Added {
+            uploads = List.copyOf(uploads);
+            skipped = Map.copyOf(skipped);
+            links = List.copyOf(links);
+        }
+    }
+
+    /// What a restore put in place.
+    ///
+    /// @param path the file, or the folder of a group
+    /// @param files how many files
+    /// @param bytes how many bytes of content
+    /// @param failed members of a group that could not be restored
+    record Restored(Path path, long files, long bytes, Map<String, Failure> failed) {
+        /// Keeps an own copy.
+        public Restored {
+            failed = Map.copyOf(failed);
+        }
+    }
+
+    /// The drives.
+    List<Drive> drives() throws FailureException;
+
+    /// Adds files and folders to a drive and starts them. A folder becomes a group. Refused whole if it would not fit on
+    /// the embedded network's disk.
+    /// @param drive the drive's name; empty for the default one
+    /// @param budget the most each upload may spend; empty for the drive's default
+    Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException;
+
+    /// Stops uploads until they are resumed; what is in flight is finished or dropped, nothing is lost.
+    void pause(Set<UploadId> uploads) throws FailureException;
+
+    /// Lets uploads go on that are paused, stalled or waiting for the vault.
+    void resume(Set<UploadId> uploads) throws FailureException;
+
+    /// Gives uploads up; receipts are kept, and a payment already signed is seen through.
+    void cancel(Set<UploadId> uploads) throws FailureException;
+
+    /// Starts stalled uploads again, and failed ones anew as new uploads of the same source; returns those that run.
+    Set<UploadId> retry(Set<UploadId> uploads) throws FailureException;
+
+    /// Admits the next rows of uploads that wait for approval: raises their budgets by `more`, or takes the limit away.
+    void approve(Set<UploadId> uploads, Optional<Amount> more) throws FailureException;
+
+    /// Every upload that is not final.
+    Set<UploadId> unfinished() throws FailureException;
+
+    /// The engine at this moment. Never blocks; may be some tenths of a second old.
+    Snapshot snapshot();
+
+    /// Calls `changed`, on a thread of the engine, when there is a new snapshot, at most twenty times a second. It must be
+    /// fast and must not throw.
+    Pin listen(Runnable changed);
+
+    /// Waits until none of the uploads is queued or running, and their drives' checkpoints are recorded or given up.
+    void await(Set<UploadId> uploads) throws InterruptedException;
+
+    /// Restores a file or group.
+    /// @param target a folder to put it in (under its own name), or the new file's path where none stands
+    /// @param drive the drive it is on; empty to try all of its kind
+    /// @param overwrite whether what stands in its place is replaced
+    Restored restore(Handle handle, Path target, Optional<String> drive, boolean overwrite) throws FailureException;
+
+    /// Deletes everything the embedded network holds.
+    void emptyLocalNetwork() throws FailureException;
+
+    /// Finishes the current record, stops everything and leaves the data folder. Uploads that run go on at the next
+    /// start when they are resumed.
+    @Override
+    void close();
+}

@@ -1,0 +1,185 @@
+package io.longshore.model;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What went wrong, by kind. Retry looks at the kind only; words for people are made from it elsewhere; the code is
+/// stable and documented in `src/docs/problems.md`. Details are for logs and carry no secret.
+public sealed interface Failure {
+    /// The stable code, `LS-…`.
+    String code();
+
+    /// Out of reach or busy just now: trying again may help.
+    /// @param who which provider, chain or registry
+    /// @param detail what happened
+    /// @param retryAfter how long it asked to be left alone
+    record Unavailable(String who, String detail, Optional<Duration> retryAfter) implements Failure {
+        @Override
+        public String code() {
+            return "LS-UNAVAILABLE";
+        }
+    }
+
+    /// Too few providers answer for a majority; nothing is lost, and it goes on when they return.
+    record NoMajority(int reachable, int needed) implements Failure {
+        @Override
+        public String code() {
+            return "LS-NO-MAJORITY";
+        }
+    }
+
+    /// The other side understood and said no; the same request will be refused again.
+    record Refused(String who, String detail) implements Failure {
+        @Override
+        public String code() {
+            return "LS-REFUSED";
+        }
+    }
+
+    /// A provider wants a proof of payment for the chunk.
+    record Unpaid(String who) implements Failure {
+        @Override
+        public String code() {
+            return "LS-UNPAID";
+        }
+    }
+
+    /// The source is not what was planned; nothing of the new content was sent.
+    record SourceChanged(Path path, String how) implements Failure {
+        @Override
+        public String code() {
+            return "LS-SOURCE-CHANGED";
+        }
+    }
+
+    /// The source cannot be read.
+    record SourceUnreadable(Path path, String why) implements Failure {
+        @Override
+        public String code() {
+            return "LS-SOURCE-UNREADABLE";
+        }
+    }
+
+    /// Not enough of something that must be there before it goes on.
+    record Insufficient(Resource resource, String needed, String available) implements Failure {
+        /// What there is too little of.
+        public enum Resource {
+            /// The payment token.
+            TOKEN,
+            /// The chain's coin for gas.
+            GAS,
+            /// Disk space.
+            DISK
+        }
+
+        @Override
+        public String code() {
+            return "LS-INSUFFICIENT-" + resource;
+        }
+    }
+
+    /// Bytes are not what they must be: damaged, or somebody lies.
+    record Corrupt(String what, String detail) implements Failure {
+        @Override
+        public String code() {
+            return "LS-CORRUPT";
+        }
+    }
+
+    /// Nothing of that name is there.
+    record NotFound(String what) implements Failure {
+        @Override
+        public String code() {
+            return "LS-NOT-FOUND";
+        }
+    }
+
+    /// Sealed for a drive whose key this vault does not have.
+    record WrongVault(DriveId drive) implements Failure {
+        @Override
+        public String code() {
+            return "LS-WRONG-VAULT";
+        }
+    }
+
+    /// The vault has a passphrase and is not open.
+    record VaultLocked() implements Failure {
+        @Override
+        public String code() {
+            return "LS-VAULT-LOCKED";
+        }
+    }
+
+    /// A name in a sealed file that must not reach a file system.
+    record HostileName(String name) implements Failure {
+        @Override
+        public String code() {
+            return "LS-HOSTILE-NAME";
+        }
+    }
+
+    /// Something stands where the restored file would go.
+    record Exists(Path path) implements Failure {
+        @Override
+        public String code() {
+            return "LS-EXISTS";
+        }
+    }
+
+    /// This machine's disk, journal or ledger failed.
+    record LocalFailure(String what, String detail) implements Failure {
+        @Override
+        public String code() {
+            return "LS-LOCAL";
+        }
+    }
+
+    /// Another program has the data folder.
+    record DataFolderInUse(Path folder, String owner) implements Failure {
+        @Override
+        public String code() {
+            return "LS-IN-USE";
+        }
+    }
+
+    /// What the chain, the providers and this data folder say does not fit together; payments and commits stop.
+    record Disagreement(String what, String detail) implements Failure {
+        @Override
+        public String code() {
+            return "LS-DISAGREEMENT";
+        }
+    }
+
+    /// A transaction failed on chain, or its place was taken.
+    record PaymentFailed(String detail) implements Failure {
+        @Override
+        public String code() {
+            return "LS-PAYMENT";
+        }
+    }
+
+    /// Written by a newer version, or too large for this one.
+    record Unsupported(String what) implements Failure {
+        @Override
+        public String code() {
+            return "LS-UNSUPPORTED";
+        }
+    }
+
+    /// Stopped because the user said so.
+    record Cancelled() implements Failure {
+        @Override
+        public String code() {
+            return "LS-CANCELLED";
+        }
+    }
+
+    /// A mistake in this program.
+    record Broken(String detail) implements Failure {
+        @Override
+        public String code() {
+            return "LS-BROKEN";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.longshore.model.snapshot;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.longshore.model.Amount;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Checkpoint;
+import io.longshore.model.DriveId;
+import io.longshore.model.GroupId;
+import io.longshore.model.Handle;
+import io.longshore.model.PaymentMode;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadPlan;
+import io.longshore.model.UploadState;
+import io.longshore.model.Wei;
+
+/// One upload as it stands.
+///
+/// @param id its id
+/// @param path its source
+/// @param kind a file or a folder's list
+/// @param drive where it goes
+/// @param group the folder it was dropped with
+/// @param state where it stands
+/// @param added when it was added
+/// @param size the source's size
+/// @param chunks chunks of the source
+/// @param indexObjects table pages and root object; 0 until they are sealed
+/// @param waves waves that have rows of it
+/// @param planned chunks with durable plans
+/// @param paid chunks that are paid
+/// @param stored chunks that a majority holds
+/// @param sentChunks chunks and index objects of it that at least one provider acknowledged in this run
+/// @param cost tokens and gas, in all and in this run
+/// @param budget the most it may spend
+/// @param paymentMode how it was paid; empty before the first payment
+/// @param checkpoint the newest checkpoint that covers it
+/// @param handle where it begins
+public record UploadSnapshot(UploadId id, Path path, UploadPlan.Kind kind, DriveId drive, Optional<GroupId> group,
+        UploadState state, Instant added, ByteCount size, long chunks, int indexObjects, int waves, long planned,
+        long paid,
+        long stored, long sentChunks, Cost cost, Optional<Amount> budget, Optional<PaymentMode> paymentMode,
+        Optional<Checkpoint> checkpoint, Optional<Handle> handle) {
+    /// What it cost.
+    /// @param tokens paid in all
+    /// @param gas of payments and approvals, in all
+    /// @param tokensNow paid in this run
+    /// @param gasNow in this run
+    /// @param payments `payForQuotes` transactions in this run
+    /// @param approvals approvals in this run
+    public record Cost(Amount tokens, Wei gas, Amount tokensNow, Wei gasNow, int payments, int approvals) {}
+}

@@ -1,0 +1,20 @@
+package io.longshore.model.store;
+
+import java.util.List;
+
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.FailureException;
+
+/// The drives of this data folder. Each row carries SHA-256(drive id || public key), checked on every read, so that a
+/// flipped bit never seals a file to nobody.
+public interface DriveStore {
+    /// All drives, by name.
+    List<Drive> all() throws FailureException;
+
+    /// Adds a drive, or replaces the one with its id.
+    void put(Drive drive) throws FailureException;
+
+    /// Forgets a drive that has no unfinished upload.
+    void remove(DriveId drive) throws FailureException;
+}

@@ -1,0 +1,42 @@
+package io.longshore.model.store;
+
+import java.util.List;
+
+import io.longshore.model.ByteCount;
+import io.longshore.model.Checkpoint;
+import io.longshore.model.DriveId;
+import io.longshore.model.FailureException;
+import io.longshore.model.Hash;
+import io.longshore.model.Leaf;
+import io.longshore.model.ProviderId;
+import io.longshore.model.UploadId;
+import io.longshore.model.WaveId;
+
+/// The leaves of each drive's MMR in their order, how far each provider has committed them, and the checkpoints.
+public interface LeafStore {
+    /// Appends a leaf of stored rows of a wave. Forced (`leaf`) before any provider is asked to commit it. The rows are
+    /// leafed from then on; a wave whose rows are all leafed is `PLACED`.
+    Leaf append(DriveId drive, WaveId wave, List<Integer> rows, Hash dataRoot, ByteCount dataSize)
+            throws FailureException;
+
+    /// How many leaves the drive has.
+    long count(DriveId drive) throws FailureException;
+
+    /// The leaves from position `from`, at most `most`, in order.
+    List<Leaf> from(DriveId drive, long from, int most) throws FailureException;
+
+    /// The position after the last leaf that has a row of the upload; 0 if there is none.
+    long end(UploadId upload) throws FailureException;
+
+    /// How many leaves a provider has committed, as far as known. Not forced.
+    long committed(DriveId drive, ProviderId provider) throws FailureException;
+
+    /// Records how many leaves a provider has committed. Not forced.
+    void committed(DriveId drive, ProviderId provider, long count) throws FailureException;
+
+    /// Records a checkpoint that is on chain. Forced (`checkpoint`).
+    void checkpoint(DriveId drive, Checkpoint checkpoint) throws FailureException;
+
+    /// The drive's checkpoints, newest first, at most `most`.
+    List<Checkpoint> checkpoints(DriveId drive, int most) throws FailureException;
+}

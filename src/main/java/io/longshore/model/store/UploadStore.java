@@ -1,0 +1,63 @@
+package io.longshore.model.store;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.longshore.model.Amount;
+import io.longshore.model.DriveId;
+import io.longshore.model.FailureException;
+import io.longshore.model.GroupId;
+import io.longshore.model.Handle;
+import io.longshore.model.Hash;
+import io.longshore.model.IndexObject;
+import io.longshore.model.PlannedChunk;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadPlan;
+import io.longshore.model.UploadState;
+
+/// Uploads, their plans and their index objects.
+public interface UploadStore {
+    /// Adds an upload in state `Queued`. Forced (`plan`): the wrapped data key is durable before anything is sealed with it.
+    Upload add(UploadPlan plan, Optional<Amount> budget) throws FailureException;
+
+    /// Adds several at once, with one force.
+    List<Upload> addAll(List<UploadPlan> plans, Optional<Amount> budget) throws FailureException;
+
+    /// The upload of that id.
+    Optional<Upload> find(UploadId upload) throws FailureException;
+
+    /// All uploads, in the order they were added.
+    List<Upload> all() throws FailureException;
+
+    /// The uploads of a drive that are not final, in the order they were added.
+    List<Upload> unfinished(DriveId drive) throws FailureException;
+
+    /// The uploads of a group, the group object's own among them.
+    List<Upload> group(GroupId group) throws FailureException;
+
+    /// Stores a state. Forced (`closed`) when it is final.
+    void state(UploadId upload, UploadState state) throws FailureException;
+
+    /// Sets what the upload may spend; empty takes the limit away.
+    void budget(UploadId upload, Optional<Amount> budget) throws FailureException;
+
+    /// The planned chunks from `first` (inclusive), at most `most` of them, in order.
+    List<PlannedChunk> chunks(UploadId upload, long first, int most) throws FailureException;
+
+    /// The plaintext leaves of all planned chunks, in order: the file root is made of them.
+    List<Hash> leaves(UploadId upload) throws FailureException;
+
+    /// Records the upload's index objects, the root last, whose files are forced already. Forced (`index_object`), one
+    /// force for all; also sets the upload's handle.
+    void index(UploadId upload, List<IndexObject> objects, Handle handle) throws FailureException;
+
+    /// The upload's index objects, by ordinal; empty before [#index].
+    List<IndexObject> objects(UploadId upload) throws FailureException;
+
+    /// The empty folders that were dropped with a group, as paths of `/`-joined components.
+    List<String> folders(GroupId group) throws FailureException;
+
+    /// Records the empty folders of a group.
+    void folders(GroupId group, List<String> folders) throws FailureException;
+}

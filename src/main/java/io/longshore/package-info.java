@@ -1,0 +1,5 @@
+/// The engine as a front end sees it.
+@NullMarked
+package io.longshore;
+
+import org.jspecify.annotations.NullMarked;
