@@ -1,12 +1,15 @@
 package io.longshore.model.snapshot;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
 import io.longshore.model.UploadId;
 
 /// The whole engine at one moment.
@@ -18,12 +21,13 @@ import io.longshore.model.UploadId;
 /// @param localNetwork what the embedded network holds; empty where it does not run
 /// @param wallet the wallet of the drive in use
 /// @param vaultSealed whether the vault has a passphrase
+/// @param conflicts the drives whose checkpoint is held up because providers disagree, and how they do
 public record Snapshot(List<Drive> drives, List<UploadSnapshot> uploads, List<WaveSnapshot> waves,
         List<ProviderSnapshot> providers, Optional<LocalNetworkSnapshot> localNetwork, Optional<Account> wallet,
-        boolean vaultSealed) {
+        boolean vaultSealed, Map<DriveId, Failure> conflicts) {
     /// Nothing at all.
     public static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), List.of(), List.of(), Optional.empty(),
-            Optional.empty(), false);
+            Optional.empty(), false, Map.of());
 
     /// Keeps own copies.
     public Snapshot {
@@ -31,6 +35,7 @@ public record Snapshot(List<Drive> drives, List<UploadSnapshot> uploads, List<Wa
         uploads = List.copyOf(uploads);
         waves = List.copyOf(waves);
         providers = List.copyOf(providers);
+        conflicts = Map.copyOf(conflicts);
     }
 
     /// The embedded network.
