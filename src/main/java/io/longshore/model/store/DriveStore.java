@@ -12,9 +12,9 @@ public interface DriveStore {
     /// All drives, by name.
     List<Drive> all() throws FailureException;
 
-    /// Adds a drive, or replaces the one with its id.
+    /// Adds a drive, or replaces the one with its id. Forced (`drive`).
     void put(Drive drive) throws FailureException;
 
-    /// Forgets a drive that has no unfinished upload.
+    /// Forgets a drive that has no unfinished upload. Forced (`drive`); refused (`Refused`) while it has one.
     void remove(DriveId drive) throws FailureException;
 }

@@ -49,7 +49,8 @@ public interface PaymentStore {
     /// What became of an intent; empty while it is open.
     Optional<Outcome> outcome(IntentId intent) throws FailureException;
 
-    /// Settles an intent. Forced (`outcome`).
+    /// Settles an intent. Forced (`outcome`). The wave of a payment that was reverted or replaced goes back to `PLANNED`
+    /// without an intent; a payment that is confirmed is settled by [#receipt] instead.
     void outcome(IntentId intent, Outcome outcome) throws FailureException;
 
     /// Settles a wave's intent with its receipt, and moves the wave to `PAID`. Forced once (`outcome`, `receipt`), before
@@ -66,7 +67,8 @@ public interface PaymentStore {
     Optional<Long> highestNonce(ChainId chain, Account from) throws FailureException;
 
     /// What an upload has cost so far, by receipt: tokens by row, gas split by rows to the wei (the remainder goes to
-    /// the wave's first rows, a wei each), approvals split likewise between the uploads they were for.
+    /// the wave's first rows, a wei each), approvals split likewise between the uploads they were for. Transactions that
+    /// were reverted count with their gas.
     Spent spent(UploadId upload) throws FailureException;
 
     /// What was spent, and with how many transactions.

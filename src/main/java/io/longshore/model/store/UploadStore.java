@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.longshore.model.Amount;
+import io.longshore.model.Bytes;
 import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
 import io.longshore.model.GroupId;
@@ -42,11 +43,26 @@ public interface UploadStore {
     /// Sets what the upload may spend; empty takes the limit away.
     void budget(UploadId upload, Optional<Amount> budget) throws FailureException;
 
-    /// The planned chunks from `first` (inclusive), at most `most` of them, in order.
+    /// The planned chunks from `first` (inclusive), at most `most` of them, in order. Fails as `VaultLocked` while leaves of
+    /// them are known as sealed only.
     List<PlannedChunk> chunks(UploadId upload, long first, int most) throws FailureException;
 
-    /// The plaintext leaves of all planned chunks, in order: the file root is made of them.
+    /// The plaintext leaves of all planned chunks, in order: the file root is made of them. Fails as `VaultLocked` while
+    /// some are known as sealed only.
     List<Hash> leaves(UploadId upload) throws FailureException;
+
+    /// The stretches of planned chunks whose leaves are known as sealed only, because they were read back from the
+    /// journal. Before an upload goes on, each is opened with its keys and given to [#supplyLeaves]. Empty nearly always.
+    List<SealedLeaves> sealedLeaves(UploadId upload) throws FailureException;
+
+    /// Leaves as the journal carries them.
+    /// @param first the first chunk's index
+    /// @param count how many chunks
+    /// @param sealed as [io.longshore.model.Run#sealedLeaves] was
+    record SealedLeaves(long first, int count, Bytes sealed) {}
+
+    /// Gives the leaves of one of [#sealedLeaves], opened. Not forced: the sealed ones stay in the journal.
+    void supplyLeaves(UploadId upload, long first, List<Hash> leaves) throws FailureException;
 
     /// Records the upload's index objects, the root last, whose files are forced already. Forced (`index_object`), one
     /// force for all; also sets the upload's handle.
@@ -58,6 +74,8 @@ public interface UploadStore {
     /// The empty folders that were dropped with a group, as paths of `/`-joined components.
     List<String> folders(GroupId group) throws FailureException;
 
-    /// Records the empty folders of a group.
-    void folders(GroupId group, List<String> folders) throws FailureException;
+    /// Records the empty folders of a group. Forced (`folders`), in the journal as `sealed` only.
+    /// @param drive the drive of the group
+    /// @param sealed the same folders, sealed to the drive's key
+    void folders(DriveId drive, GroupId group, List<String> folders, Bytes sealed) throws FailureException;
 }

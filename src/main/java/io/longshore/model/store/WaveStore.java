@@ -35,7 +35,8 @@ public interface WaveStore {
     /// The newest waves of a drive, newest first, at most `most`.
     List<Wave> recent(DriveId drive, int most) throws FailureException;
 
-    /// Takes rows out of a wave that is still `PLANNED`; they become free. A wave that loses its last row is `PLACED`.
+    /// Takes rows out of a wave that is still `PLANNED`; they become free, and the rows that stay move up. Forced
+    /// (`release`), so that positions mean the same ever after. A wave that loses its last row is `PLACED`.
     Wave release(WaveId wave, Set<RowRef> rows) throws FailureException;
 
     /// Planned rows of an upload (index objects included) that are in no wave.
