@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.net;
+
+import org.jspecify.annotations.NullMarked;
