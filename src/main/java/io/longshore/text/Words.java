@@ -1,0 +1,198 @@
+package io.longshore.text;
+
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+
+import io.longshore.model.Amount;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Failure;
+import io.longshore.model.Failure.Insufficient.Resource;
+import io.longshore.model.PaymentMode;
+import io.longshore.model.UploadState;
+import io.longshore.model.WaveStage;
+import io.longshore.model.Wei;
+import io.longshore.model.snapshot.ProviderSnapshot;
+
+/// What we say to people, in one language. Immutable; may be used from any thread.
+///
+/// Every switch is exhaustive: a new failure or state does not compile until it has words, and a test holds the
+/// languages complete.
+public final class Words {
+    private static final String BUNDLE = "io.longshore.text.words";
+
+    private final Locale locale;
+
+    private final ResourceBundle bundle;
+
+    private final Numbers numbers;
+
+    private Words(Locale locale, ResourceBundle bundle) {
+        this.locale = locale;
+        this.bundle = bundle;
+        this.numbers = new Numbers(locale);
+    }
+
+    /// The words of `locale`'s language: German, or English for every other.
+    public static Words of(Locale locale) {
+        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        boolean spoken = bundle.getLocale().getLanguage().equals(locale.getLanguage());
+        return new Words(spoken ? locale : Locale.ENGLISH, bundle);
+    }
+
+    /// The language and country the words and numbers are written for.
+    public Locale locale() {
+        return locale;
+    }
+
+    /// A failure in words.
+    public Problem problem(Failure failure) {
+        return switch (failure) {
+            case Failure.Unavailable(var who, var detail, var after) ->
+                about(failure, "unavailable", detail, who, waiting(after));
+            case Failure.NoMajority(var reachable, var needed) ->
+                about(failure, "no-majority", "", numbers.count(reachable), numbers.count(needed));
+            case Failure.Refused(var who, var detail) -> about(failure, "refused", detail, who);
+            case Failure.Unpaid(var who) -> about(failure, "unpaid", "", who);
+            case Failure.SourceChanged(var path, var how) -> about(failure, "source-changed", how, path(path));
+            case Failure.SourceUnreadable(var path, var why) -> about(failure, "source-unreadable", why, path(path));
+            case Failure.Insufficient(var resource, var needed, var available) -> about(failure, switch (resource) {
+                case TOKEN -> "insufficient-token";
+                case GAS -> "insufficient-gas";
+                case DISK -> "insufficient-disk";
+            }, "", quantity(resource, needed), quantity(resource, available));
+            case Failure.Corrupt(var what, var detail) -> about(failure, "corrupt", detail, what);
+            case Failure.NotFound(var what) -> about(failure, "not-found", "", what);
+            case Failure.WrongVault(var drive) -> about(failure, "wrong-vault", "", drive.toString());
+            case Failure.VaultLocked() -> about(failure, "vault-locked", "");
+            case Failure.HostileName(var name) -> about(failure, "hostile-name", "", name);
+            case Failure.Exists(var path) -> about(failure, "exists", "", path(path));
+            case Failure.LocalFailure(var what, var detail) -> about(failure, "local", detail, what);
+            case Failure.DataFolderInUse(var folder, var owner) -> about(failure, "in-use", owner, path(folder));
+            case Failure.Disagreement(var what, var detail) -> about(failure, "disagreement", detail, what);
+            case Failure.PaymentFailed(var detail) -> about(failure, "payment", detail);
+            case Failure.Unsupported(var what) -> about(failure, "unsupported", "", what);
+            case Failure.Cancelled() -> about(failure, "cancelled", "");
+            case Failure.Broken(var detail) -> about(failure, "broken", detail);
+        };
+    }
+
+    /// A state in one or two words, for a badge or a column.
+    public String state(UploadState state) {
+        return text("state." + key(state));
+    }
+
+    /// A state in a sentence, with what it waits for or ended with; amounts included, without the code of a failure.
+    public String explain(UploadState state) {
+        String key = "explain." + key(state);
+        return switch (state) {
+            case UploadState.AwaitingApproval(var needed, var left) -> text(key, tokens(needed), tokens(left));
+            case UploadState.Stalled(var failure) -> text(key, problem(failure).sentence());
+            case UploadState.Cancelled(var unstored) ->
+                unstored.isZero() ? text(key) : text(key + ".spent", tokens(unstored));
+            case UploadState.Failed(var failure, var inVain) -> inVain.isZero()
+                    ? text(key, problem(failure).sentence())
+                    : text(key + ".spent", problem(failure).sentence(), tokens(inVain));
+            case UploadState.Queued _,UploadState.Running _,UploadState.Paused _,UploadState.AwaitingVault _,UploadState.Done _ ->
+                text(key);
+        };
+    }
+
+    /// How far a wave has come.
+    public String stage(WaveStage stage) {
+        return text(switch (stage) {
+            case PLANNED -> "stage.planned";
+            case PAYING -> "stage.paying";
+            case PAID -> "stage.paid";
+            case PLACED -> "stage.placed";
+        });
+    }
+
+    /// How a provider fares.
+    public String provider(ProviderSnapshot.State state) {
+        return text(switch (state) {
+            case UNKNOWN -> "provider.unknown";
+            case HEALTHY -> "provider.healthy";
+            case DEGRADED -> "provider.degraded";
+            case UNREACHABLE -> "provider.unreachable";
+        });
+    }
+
+    /// How something was paid.
+    public String mode(PaymentMode mode) {
+        return text(switch (mode) {
+            case WAVE -> "mode.wave";
+            case FREE -> "mode.free";
+        });
+    }
+
+    /// An amount of the payment token, rounded for reading.
+    public String tokens(Amount amount) {
+        return text("amount.tokens", numbers.fromAtto(amount.atto()));
+    }
+
+    /// An amount of the chain's own coin, rounded for reading.
+    public String coins(Wei amount) {
+        return text("amount.coins", numbers.fromAtto(amount.value()));
+    }
+
+    /// A size, in binary units.
+    public String bytes(ByteCount count) {
+        return numbers.bytes(count);
+    }
+
+    /// A count.
+    public String count(long count) {
+        return numbers.count(count);
+    }
+
+    /// A path, safe to show.
+    public String path(Path path) {
+        return Legible.of(path.toString());
+    }
+
+    private Problem about(Failure failure, String key, String detail, String... values) {
+        Object[] shown = Arrays.stream(values).map(Legible::of).toArray();
+        return new Problem(text("problem." + key + ".sentence", shown), text("problem." + key + ".advice", shown),
+                failure.code(), Legible.of(detail));
+    }
+
+    private String waiting(Optional<Duration> after) {
+        return after.map(wait -> " " + text("problem.unavailable.after", numbers.count(wait.toSeconds()))).orElse("");
+    }
+
+    // Whoever finds too little writes the bare integer (atto, wei, bytes) or words of its own.
+    private String quantity(Resource resource, String value) {
+        if (!value.matches("[0-9]{1,78}")) {
+            return value;
+        }
+        return switch (resource) {
+            case TOKEN -> tokens(Amount.of(value));
+            case GAS -> coins(Wei.of(value));
+            case DISK -> value.length() < 19 ? bytes(new ByteCount(Long.parseLong(value))) : value;
+        };
+    }
+
+    private static String key(UploadState state) {
+        return switch (state) {
+            case UploadState.Queued _ -> "queued";
+            case UploadState.Running _ -> "running";
+            case UploadState.Paused _ -> "paused";
+            case UploadState.AwaitingApproval _ -> "awaiting-approval";
+            case UploadState.AwaitingVault _ -> "awaiting-vault";
+            case UploadState.Stalled _ -> "stalled";
+            case UploadState.Cancelled _ -> "cancelled";
+            case UploadState.Failed _ -> "failed";
+            case UploadState.Done _ -> "done";
+        };
+    }
+
+    private String text(String key, Object... values) {
+        return new MessageFormat(bundle.getString(key), locale).format(values);
+    }
+}
