@@ -8,5 +8,5 @@ import java.time.Instant;
 /// @param path absolute, links resolved, so that two ways to name a file are one
 /// @param size bytes
 /// @param modified the file system's last modification time
-/// @param fileKey the file system's own identity (device and inode), empty where it has none
+/// @param fileKey the file system's own identity of the file (its inode), empty where it has none
 public record SourceIdentity(Path path, ByteCount size, Instant modified, String fileKey) {}
