@@ -1,0 +1,80 @@
+package io.longshore.json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads and writes JSON in UTF-8. Reading ignores unknown keys; it refuses duplicate keys, trailing text, `null` or nothing
+/// for a record component that is no `Optional`, and a text where a number is wanted (or the reverse). A missing primitive
+/// reads as 0, so a number that must be there is declared as `Long`. Writing keeps the order of declaration and adds no
+/// blanks. Safe on any thread.
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private Json() {}
+
+    /// Bytes or text that are no JSON, or not of the wanted shape. Callers turn it into the failure that fits.
+    public static final class Malformed extends RuntimeException {
+        private Malformed(JacksonException cause) {
+            super(cause.getOriginalMessage(), cause);
+        }
+    }
+
+    /// Writes a record, collection or node.
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /// Reads a value of that type.
+    /// @throws Malformed if it is none
+    public static <T> T read(byte[] json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new Malformed(e);
+        }
+    }
+
+    /// Reads a value of that type.
+    /// @throws Malformed if it is none
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new Malformed(e);
+        }
+    }
+
+    /// Reads any JSON as a tree.
+    /// @throws Malformed if it is none
+    public static JsonNode tree(byte[] json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            throw new Malformed(e);
+        }
+    }
+
+    /// An empty object, for writing.
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /// An empty array, for writing.
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+}
