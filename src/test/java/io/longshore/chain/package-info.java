@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.chain;
+
+import org.jspecify.annotations.NullMarked;
