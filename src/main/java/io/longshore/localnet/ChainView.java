@@ -1,0 +1,44 @@
+package io.longshore.localnet;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.longshore.model.Amount;
+import io.longshore.model.BucketId;
+import io.longshore.model.Bytes;
+import io.longshore.model.FailureException;
+import io.longshore.model.Hash;
+import io.longshore.model.ProviderId;
+
+/// What a node asks of the chain. Failures are those of the chain's RPC. For all threads.
+interface ChainView {
+    /// A transaction that paid quotes.
+    ///
+    /// @param blockTime the time of its block
+    /// @param paid the quotes it paid
+    record Payment(Instant blockTime, Set<Hash> paid) {
+        /// Keeps an own copy.
+        public Payment {
+            paid = Set.copyOf(paid);
+        }
+    }
+
+    /// What the vault has booked under a quote's hash.
+    ///
+    /// @param rewards the first 16 bytes of the account that was paid
+    /// @param amount how much it was paid
+    record Booking(Bytes rewards, Amount amount) {}
+
+    /// The providers of a bucket as the registry has them; empty if it has no such bucket.
+    List<ProviderId> providers(BucketId bucket) throws FailureException;
+
+    /// The payment that a transaction made at the vault; empty if it is in no block or failed.
+    Optional<Payment> payment(Hash transaction) throws FailureException;
+
+    /// What the vault has booked; quotes without a booking are not in the map.
+    Map<Hash, Booking> bookings(Collection<Hash> quotes) throws FailureException;
+}
