@@ -162,7 +162,7 @@ public final class FolderScan {
     private boolean named(Path path) {
         String name = name(path);
         if (!isText(path) || !PortableName.accepts(name)) {
-            skipped.put(path, new Failure.HostileName(name));
+            skipped.put(path, new Failure.Unsupported("the name " + name + ", which not every system allows"));
             return false;
         }
         return true;

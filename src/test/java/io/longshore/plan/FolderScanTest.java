@@ -110,8 +110,8 @@ class FolderScanTest {
         assertEquals(Set.of(missing, pipe, hostile, device), scan.skipped().keySet());
         assertInstanceOf(Failure.SourceUnreadable.class, scan.skipped().get(missing));
         assertInstanceOf(Failure.SourceUnreadable.class, scan.skipped().get(pipe));
-        assertEquals(new Failure.HostileName("12:30.log"), scan.skipped().get(hostile));
-        assertEquals(new Failure.HostileName("aux"), scan.skipped().get(device));
+        assertInstanceOf(Failure.Unsupported.class, scan.skipped().get(hostile));
+        assertInstanceOf(Failure.Unsupported.class, scan.skipped().get(device));
         assertEquals(1, scan.groups().getFirst().members().size());
     }
 
