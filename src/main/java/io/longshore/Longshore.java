@@ -71,7 +71,8 @@ public interface Longshore extends AutoCloseable {
     /// Every upload that is not final.
     Set<UploadId> unfinished() throws FailureException;
 
-    /// The engine at this moment. Never blocks; may be some tenths of a second old.
+    /// The engine at this moment. Never blocks; may be some tenths of a second old. After [#close] it is the last picture,
+    /// and complete.
     Snapshot snapshot();
 
     /// Calls `changed`, on a thread of the engine, when there is a new snapshot, at most twenty times a second. It must be

@@ -28,7 +28,7 @@ final class Architecture {
     static final List<Direction> DIRECTIONS = List.of(
             from("model", "it is the vocabulary that everything else is written in"),
             from("json", "it is about JSON, whatever it says"),
-            from("log", "it is about the log file, whatever is written there"),
+            from("log", "it is about the log file, whatever is written there", "model"),
             from("text", "it puts the model into words; what it does not know it cannot leak", "model"),
             from("proof", "clients, providers and chain compute it alike, so it can rest on the vocabulary only",
                     "model"),

@@ -1,0 +1,147 @@
+package io.longshore.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.longshore.Longshore.Restored;
+import io.longshore.model.Checkpoint;
+import io.longshore.model.Drive;
+import io.longshore.model.Failure;
+import io.longshore.model.Handle;
+import io.longshore.model.PaymentMode;
+import io.longshore.model.ProviderId;
+import io.longshore.model.UploadState;
+import io.longshore.model.snapshot.Snapshot;
+import io.longshore.model.snapshot.UploadSnapshot;
+import io.longshore.text.Problem;
+import io.longshore.text.Words;
+
+/// What `--json` prints: one object a line, in UTF-8 whatever the locale. The keys are stable; amounts are decimal
+/// strings, hashes and ids hex with `0x` (`src/docs/commands.md`).
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final PrintStream out;
+
+    private final Words words;
+
+    Json(PrintStream out, Words words) {
+        this.out = out;
+        this.words = words;
+    }
+
+    /// Prints an upload.
+    void upload(UploadSnapshot upload, Snapshot snapshot) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("id", upload.id().toString());
+        fields.put("path", upload.path().toString());
+        fields.put("state", state(upload.state()));
+        fields.put("handle", upload.handle().map(Handle::toString).orElse(null));
+        fields.put("size", upload.size().value());
+        fields.put("chunks", upload.chunks());
+        fields.put("index_objects", upload.indexObjects());
+        fields.put("waves", upload.waves());
+        fields.put("stored_chunks", upload.stored());
+        fields.put("sent_chunks", upload.sentChunks());
+        fields.put("paid_atto", upload.cost().tokens().toString());
+        fields.put("gas_wei", upload.cost().gas().toString());
+        fields.put("paid_now_atto", upload.cost().tokensNow().toString());
+        fields.put("gas_now_wei", upload.cost().gasNow().toString());
+        fields.put("payments", upload.cost().payments());
+        fields.put("approvals", upload.cost().approvals());
+        fields.put("payment_mode", upload.paymentMode().map(PaymentMode::word).orElse(null));
+        fields.put("checkpoint", upload.checkpoint().map(Json::checkpoint).orElse(null));
+        fields.put("failure", failure(upload, snapshot).map(this::failure).orElse(null));
+        print(fields);
+    }
+
+    /// Prints what was restored.
+    void restored(Handle handle, Restored restored) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("handle", handle.toString());
+        fields.put("path", restored.path().toString());
+        fields.put("files", restored.files());
+        fields.put("bytes", restored.bytes());
+        Map<String, Object> failed = new LinkedHashMap<>();
+        restored.failed().forEach((name, failure) -> failed.put(name, failure(failure)));
+        fields.put("failed", failed);
+        print(fields);
+    }
+
+    /// Prints a drive.
+    void drive(Drive drive) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("id", drive.id().toString());
+        fields.put("name", drive.name());
+        fields.put("kind", drive.kind().word());
+        fields.put("profile", drive.profile().name().toLowerCase(Locale.ROOT));
+        fields.put("bucket", drive.bucket().value());
+        fields.put("network", drive.network().map(Object::toString).orElse(null));
+        fields.put("chain_id", drive.chain().value());
+        fields.put("play_money", drive.free());
+        print(fields);
+    }
+
+    /// Prints where the local network describes itself.
+    void localnet(String url) {
+        print(Map.of("url", url));
+    }
+
+    /// The failure that an upload shows: its own, or the conflict that holds up the checkpoint of its drive.
+    static Optional<Failure> failure(UploadSnapshot upload, Snapshot snapshot) {
+        return switch (upload.state()) {
+            case UploadState.Stalled(var failure) -> Optional.of(failure);
+            case UploadState.Failed(var failure, _) -> Optional.of(failure);
+            case UploadState.AwaitingVault() -> Optional.of(new Failure.VaultLocked());
+            case UploadState.Done _ -> Optional.ofNullable(snapshot.conflicts().get(upload.drive()));
+            case UploadState.Queued _,UploadState.Running _,UploadState.Paused _,UploadState.AwaitingApproval _,UploadState.Cancelled _ ->
+                Optional.empty();
+        };
+    }
+
+    private static String state(UploadState state) {
+        return switch (state) {
+            case UploadState.Queued _ -> "queued";
+            case UploadState.Running _ -> "running";
+            case UploadState.Paused _ -> "paused";
+            case UploadState.AwaitingApproval _ -> "awaiting_approval";
+            case UploadState.AwaitingVault _ -> "awaiting_vault";
+            case UploadState.Stalled _ -> "stalled";
+            case UploadState.Cancelled _ -> "cancelled";
+            case UploadState.Failed _ -> "failed";
+            case UploadState.Done _ -> "done";
+        };
+    }
+
+    private static Map<String, Object> checkpoint(Checkpoint checkpoint) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        List<String> signers = checkpoint.signers().stream().map(ProviderId::toString).toList();
+        fields.put("root", checkpoint.root().toString());
+        fields.put("leaf_count", checkpoint.count());
+        fields.put("signers", signers);
+        fields.put("tx", checkpoint.transaction().toString());
+        return fields;
+    }
+
+    private Map<String, Object> failure(Failure failure) {
+        Problem problem = words.problem(failure);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("code", problem.code());
+        fields.put("message", problem.sentence() + (problem.detail().isEmpty() ? "" : " (" + problem.detail() + ")"));
+        return fields;
+    }
+
+    private void print(Map<String, ? extends @Nullable Object> fields) {
+        byte[] line = (MAPPER.writeValueAsString(fields) + "\n").getBytes(StandardCharsets.UTF_8);
+        out.write(line, 0, line.length);
+        out.flush();
+    }
+}

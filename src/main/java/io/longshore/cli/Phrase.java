@@ -1,0 +1,72 @@
+package io.longshore.cli;
+
+import java.util.Locale;
+
+/// What the command line says on its own account. Each has a text in every language; `{0}` and so on are facts.
+enum Phrase {
+    /// A symbolic link was not followed: path.
+    LINK,
+    /// Nothing of the paths could be added.
+    NOTHING_ADDED,
+    /// No upload is concerned.
+    NOTHING_TO_DO,
+    /// There is no upload in this data folder.
+    NO_UPLOADS,
+    /// Progress of one upload: name, stored, chunks, paid, planned, cost so far.
+    PROGRESS_ONE,
+    /// Progress of several: done, uploads, stored, chunks, paid, planned, cost so far.
+    PROGRESS_MANY,
+    /// Ended by a signal, nothing chosen yet.
+    INTERRUPTED,
+    /// Ended by a signal: stored, chunks, paid, cost.
+    KEPT,
+    /// The command to go on with: command.
+    GO_ON,
+    /// A signal came; closing.
+    CLOSING,
+    /// One upload's headline: path, state.
+    UPLOAD,
+    /// Its id: id.
+    ID,
+    /// Where it begins: handle.
+    HANDLE,
+    /// Its size: bytes, chunks, index objects, waves.
+    SIZE,
+    /// How much of it is stored: stored, chunks, paid.
+    STORED,
+    /// What it cost: tokens, gas.
+    COST,
+    /// What it cost in all, and in this run: tokens, gas, tokens now, gas now.
+    COST_NOW,
+    /// Its checkpoint: leaves, signers, transaction.
+    CHECKPOINT,
+    /// It is done without a checkpoint yet.
+    NO_CHECKPOINT,
+    /// Several uploads: how many there are, how many done.
+    SUMMARY,
+    /// Restored: path, files, bytes.
+    RESTORED,
+    /// A member of a group was not restored: name.
+    NOT_RESTORED,
+    /// A drive: name, kind, where it leads.
+    DRIVE,
+    /// It leads to the embedded network.
+    EMBEDDED,
+    /// The local network runs: URL.
+    LOCALNET,
+    /// A drive's checkpoint is in conflict: drive.
+    CONFLICT,
+    /// There is no display to open a window on.
+    NO_WINDOW,
+    /// Cancel needs to be told what.
+    NAME_THEM,
+    /// The beginning of an id fits several: what was given, the ids.
+    AMBIGUOUS,
+    /// Failed ones are retried by name only: how many.
+    NAME_FAILED;
+
+    /// Its key in the bundle.
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

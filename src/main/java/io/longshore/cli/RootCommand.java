@@ -1,0 +1,46 @@
+package io.longshore.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// `longshore` itself: opens the window, and carries what every command understands.
+@Command(name = "longshore", description = {
+    "Puts files on decentralised storage: sealed here, paid in waves, placed on several providers, anchored by "
+            + "checkpoints.",
+    "Without a command it opens the window."}, footer = {"",
+        "Exit codes: 0 all done, 1 failed, 2 not understood, 3 waiting for approval, 4 checkpoint conflict, "
+                + "5 data folder in use, 6 vault locked, 130 interrupted."})
+final class RootCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The data folder; LONGSHORE_HOME says so too.")
+    private @Nullable Path home;
+
+    @Option(names = "--passphrase-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Where the passphrase of the vault is.")
+    private @Nullable Path passphraseFile;
+
+    RootCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    /// The data folder.
+    Path home() {
+        return home == null ? shell.defaultHome() : home.toAbsolutePath().normalize();
+    }
+
+    /// What a command has opened.
+    Opening.Start start(Opening.Network network) {
+        return new Opening.Start(home(), network, Optional.ofNullable(passphraseFile));
+    }
+
+    @Override
+    public Integer call() {
+        return shell.window().open(home(), Optional.ofNullable(passphraseFile));
+    }
+}

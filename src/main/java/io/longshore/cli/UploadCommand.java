@@ -1,0 +1,85 @@
+package io.longshore.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+import io.longshore.Longshore.Added;
+import io.longshore.model.Amount;
+import io.longshore.model.Failure;
+import io.longshore.model.UploadId;
+import io.longshore.model.snapshot.Snapshot;
+
+/// `longshore upload`: adds, waits, reports.
+@Command(name = "upload", description = "Uploads files and folders, and waits until they are stored.")
+final class UploadCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders; links are not followed.")
+    private List<Path> paths;
+
+    @Option(names = "--drive", paramLabel = "NAME", description = "The drive to put them on.")
+    private @Nullable String drive;
+
+    @Option(names = "--budget", paramLabel = "TOKENS", converter = TokenAmount.class, description = "The most each upload may spend; beyond it, it waits for approval.")
+    private @Nullable Amount budget;
+
+    @Option(names = "--localnet", paramLabel = "URL", description = "Use the local network that runs there as a process of its own.")
+    private @Nullable URI localnet;
+
+    @Mixin
+    private JsonOption json;
+
+    UploadCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        List<Path> sources = paths.stream().map(Path::toAbsolutePath).toList();
+        Opening.Network network = localnet == null ? new Opening.Network.Embedded() : new Opening.Network.At(localnet);
+        Session session = new Session(shell);
+        Ending<Added> ending = session.run(root.start(network), engine -> {
+            Added added = engine.add(sources, Optional.ofNullable(drive), Optional.ofNullable(budget));
+            announce(added);
+            session.follow(engine, new LinkedHashSet<>(added.uploads()));
+            return added;
+        });
+        Report report = new Report(shell, json.chosen(), root.home());
+        return report.end(ending, (added, snapshot) -> result(report, added, snapshot)).number();
+    }
+
+    private void announce(Added added) {
+        added.links().forEach(link -> shell.say(Phrase.LINK, shell.words().path(link)));
+        added.skipped().values().forEach(failure -> shell.say(shell.words().problem(failure)));
+    }
+
+    private ExitCode result(Report report, Added added, Snapshot snapshot) {
+        if (added.uploads().isEmpty()) {
+            shell.say(Phrase.NOTHING_ADDED);
+            return ExitCode.FAILED;
+        }
+        Set<UploadId> uploads = Set.copyOf(added.uploads());
+        return report.ended(uploads, snapshot).and(skipped(added.skipped()));
+    }
+
+    // A file that should have been stored and is not makes the command fail, although the others are done.
+    private static ExitCode skipped(Map<Path, Failure> skipped) {
+        return skipped.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,157 @@
+package io.longshore.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import io.longshore.Longshore;
+import io.longshore.Pin;
+import io.longshore.model.Amount;
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.Handle;
+import io.longshore.model.UploadId;
+import io.longshore.model.snapshot.Snapshot;
+import io.longshore.model.snapshot.UploadSnapshot;
+
+/// An engine that does what the test laid out: what is added, how uploads end while they are awaited, what fails.
+final class FakeLongshore implements Longshore {
+    final List<String> calls = new ArrayList<>();
+
+    final Map<UploadId, UploadSnapshot> uploads = new LinkedHashMap<>();
+
+    final Map<DriveId, Failure> conflicts = new LinkedHashMap<>();
+
+    List<Drive> drives = List.of();
+
+    Added added = new Added(List.of(), Map.of(), List.of());
+
+    UnaryOperator<UploadSnapshot> awaited = upload -> upload;
+
+    @Nullable
+    Restored restored;
+
+    @Nullable
+    Failure failure;
+
+    @Nullable
+    RuntimeException bug;
+
+    @Nullable
+    CountDownLatch awaiting;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    FakeLongshore with(UploadSnapshot... all) {
+        for (UploadSnapshot upload : all) {
+            uploads.put(upload.id(), upload);
+        }
+        return this;
+    }
+
+    @Override
+    public List<Drive> drives() throws FailureException {
+        note("drives");
+        return drives;
+    }
+
+    @Override
+    public Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
+        note("add " + paths + " " + drive.orElse("-") + " " + budget.map(Amount::toString).orElse("-"));
+        return added;
+    }
+
+    @Override
+    public void pause(Set<UploadId> ids) throws FailureException {
+        note("pause " + ids);
+    }
+
+    @Override
+    public void resume(Set<UploadId> ids) throws FailureException {
+        note("resume " + ids);
+    }
+
+    @Override
+    public void cancel(Set<UploadId> ids) throws FailureException {
+        note("cancel " + ids);
+    }
+
+    @Override
+    public Set<UploadId> retry(Set<UploadId> ids) throws FailureException {
+        note("retry " + ids);
+        return ids;
+    }
+
+    @Override
+    public void approve(Set<UploadId> ids, Optional<Amount> more) throws FailureException {
+        note("approve " + ids + " " + more.map(Amount::toString).orElse("-"));
+    }
+
+    @Override
+    public Set<UploadId> unfinished() throws FailureException {
+        note("unfinished");
+        Set<UploadId> ids = new LinkedHashSet<>();
+        uploads.values().stream().filter(upload -> !upload.state().isFinal()).forEach(upload -> ids.add(upload.id()));
+        return ids;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return new Snapshot(drives, List.copyOf(uploads.values()), List.of(), List.of(), Optional.empty(),
+                Optional.empty(), false, conflicts);
+    }
+
+    @Override
+    public Pin listen(Runnable changed) {
+        return () -> {};
+    }
+
+    @Override
+    public void await(Set<UploadId> ids) throws InterruptedException {
+        if (awaiting != null) {
+            awaiting.countDown();
+            closed.await();
+            return;
+        }
+        ids.forEach(id -> uploads.computeIfPresent(id, (_, upload) -> awaited.apply(upload)));
+    }
+
+    @Override
+    public Restored restore(Handle handle, Path target, Optional<String> drive, boolean overwrite)
+            throws FailureException {
+        note("restore " + handle + " " + target + " " + drive.orElse("-") + " " + overwrite);
+        return java.util.Objects.requireNonNull(restored);
+    }
+
+    @Override
+    public void emptyLocalNetwork() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+        closed.countDown();
+    }
+
+    private void note(String call) throws FailureException {
+        calls.add(call);
+        if (bug != null) {
+            throw bug;
+        }
+        if (failure != null) {
+            throw new FailureException(failure);
+        }
+    }
+}

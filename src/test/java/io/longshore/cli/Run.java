@@ -1,0 +1,110 @@
+package io.longshore.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.text.Words;
+
+/// One run of the command line against a [FakeLongshore], with everything it said.
+final class Run {
+    final FakeLongshore engine;
+
+    final List<Opening.Start> starts = new ArrayList<>();
+
+    /// Fires what a signal would.
+    final AtomicReference<Runnable> interrupt = new AtomicReference<>(() -> {});
+
+    Failure refusal = new Failure.Cancelled();
+
+    boolean refused;
+
+    boolean live;
+
+    Locale locale = Locale.ENGLISH;
+
+    int networks;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private final Path home;
+
+    Run(FakeLongshore engine, Path home) {
+        this.engine = engine;
+        this.home = home;
+    }
+
+    /// Runs it and returns the exit code.
+    int of(String... arguments) {
+        return new Cli(shell()).execute(arguments);
+    }
+
+    /// What stands around the command.
+    Shell shell() {
+        Words words = Words.of(locale);
+        return new Shell(print(out), print(err), live, words, new Phrases(words.locale()), "app/longshore", home,
+                asked -> {
+                    interrupt.set(asked);
+                    return () -> interrupt.set(() -> {});
+                }, this::open, (folder, _) -> {
+                    err.writeBytes(("window on " + folder + "\n").getBytes(StandardCharsets.UTF_8));
+                    return 0;
+                }, folder -> new Hosting.Hosted() {
+                    {
+                        networks++;
+                    }
+
+                    @Override
+                    public URI url() {
+                        interrupt.get().run();
+                        return URI.create("http://127.0.0.1:1/" + folder.getFileName());
+                    }
+
+                    @Override
+                    public void close() {
+                        networks--;
+                    }
+                });
+    }
+
+    /// Standard output.
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Standard error.
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Standard output, one object a line.
+    List<JsonNode> objects() {
+        JsonMapper mapper = JsonMapper.builder().build();
+        return out().lines().map(mapper::readTree).toList();
+    }
+
+    private FakeLongshore open(Opening.Start start) throws FailureException {
+        starts.add(start);
+        if (refused) {
+            throw new FailureException(refusal);
+        }
+        return engine;
+    }
+
+    private static PrintStream print(ByteArrayOutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+}
