@@ -1,0 +1,109 @@
+package io.longshore.seal;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import io.longshore.model.Address;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Bytes;
+import io.longshore.model.FailureException;
+import io.longshore.model.FileFacts;
+import io.longshore.model.Grid;
+import io.longshore.model.Hash;
+import io.longshore.model.UploadPlan;
+import io.longshore.proof.Hashes;
+import io.longshore.proof.MerkleTree;
+import io.longshore.seal.RootObject.Content;
+
+/// Makes the index objects of one upload: table pages where the root object has no room for all entries, then the root
+/// object. Deterministic, so that running it again after a crash gives the same bytes; holds one page at a time.
+public final class IndexSealer {
+    private final UploadPlan plan;
+    private final FileKeys keys;
+
+    /// For one upload.
+    public IndexSealer(UploadPlan plan, FileKeys keys) {
+        this.plan = plan;
+        this.keys = keys;
+    }
+
+    /// Takes sealed index objects, one by one.
+    @FunctionalInterface
+    public interface Sink {
+        /// Takes one.
+        /// @param ordinal its number: pages from 0, the root object last
+        /// @param address its content hash
+        /// @param sealed its bytes, whole
+        /// @param root whether it is the root object
+        void take(int ordinal, Address address, byte[] sealed, boolean root) throws FailureException;
+    }
+
+    /// The index of a source in chunks.
+    /// @param entries the entries of all chunks, in order
+    /// @param root the file root
+    public void chunked(Iterator<Entry> entries, Hash root, Sink sink) throws FailureException {
+        Grid grid = plan.grid();
+        if (grid.inline()) {
+            throw new IllegalArgumentException("a source of " + grid.size().value() + " bytes has no chunks");
+        }
+        if (grid.count() <= RootObject.MAX_ENTRIES) {
+            Content content = new Content.Entries(take(entries, (int) grid.count()));
+            requireAllTaken(entries);
+            sealRoot(0, grid.size(), root, content, sink);
+            return;
+        }
+        int perPage = Table.entriesPerPage(grid);
+        Table table = new Table(keys, plan.file(), grid.count(), perPage);
+        List<Table.Page> pages = new ArrayList<>();
+        for (int page = 0; page < table.pages(); page++) {
+            Table.SealedPage sealed = table.seal(page, take(entries, table.length(page)));
+            sink.take(page, sealed.page().address(), sealed.bytes(), false);
+            pages.add(sealed.page());
+        }
+        requireAllTaken(entries);
+        sealRoot(pages.size(), grid.size(), root, new Content.Pages(perPage, pages), sink);
+    }
+
+    /// The index of a source that is carried inline: a small file, or a group's list.
+    public void inline(byte[] content, Sink sink) throws FailureException {
+        Grid grid = plan.grid();
+        if (plan.kind() == UploadPlan.Kind.FILE && (!grid.inline() || grid.size().value() != content.length)) {
+            throw new IllegalArgumentException(content.length + " bytes of a source of " + grid.size().value());
+        }
+        List<Hash> leaves = content.length == 0 ? List.of() : List.of(MerkleTree.leaf(content));
+        sealRoot(0, new ByteCount(content.length), MerkleTree.root(leaves), new Content.Inline(Bytes.of(content)),
+                sink);
+    }
+
+    private void sealRoot(int ordinal, ByteCount size, Hash root, Content content, Sink sink) throws FailureException {
+        RootObject object = new RootObject(facts(), plan.group(), size, plan.grid().chunkSize(), root, content);
+        byte[] sealed = RootCodec.seal(object, new RootCodec.Header(plan.drive(), plan.file(),
+                new Wrapping.Wrapped(plan.enc(), plan.wrappedDek())), keys);
+        sink.take(ordinal, new Address(Hashes.sha256(sealed).bytes()), sealed, true);
+    }
+
+    /// A group's list is known by its content type, so that no file with another can be taken for one.
+    private FileFacts facts() {
+        FileFacts facts = plan.facts();
+        return switch (plan.kind()) {
+            case FILE -> facts;
+            case GROUP -> new FileFacts(facts.name(), facts.path(), facts.created(), facts.modified(),
+                    facts.executable(), GroupObject.CONTENT_TYPE);
+        };
+    }
+
+    private static List<Entry> take(Iterator<Entry> entries, int count) {
+        List<Entry> taken = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            taken.add(entries.next());
+        }
+        return taken;
+    }
+
+    private static void requireAllTaken(Iterator<Entry> entries) {
+        if (entries.hasNext()) {
+            throw new IllegalArgumentException("more entries than chunks");
+        }
+    }
+}

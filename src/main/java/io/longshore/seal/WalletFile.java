@@ -1,0 +1,76 @@
+package io.longshore.seal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+import io.longshore.json.Json;
+import io.longshore.model.Account;
+import io.longshore.model.Bytes;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.Nonce;
+import io.longshore.proof.SigningKey;
+
+/// A wallet's key on disk, `wallet.json` beside the vault that opens it (`src/docs/format.md` 1).
+public final class WalletFile {
+    private static final int VERSION = 1;
+    private static final int ID_SIZE = 16;
+
+    private WalletFile() {}
+
+    /// Opens the wallet, or makes one with a new key, forced to disk before its account is known to anyone.
+    /// @throws FailureException `VaultLocked` if the vault is closed, `Corrupt` if it is another vault's wallet or damaged,
+    ///         `Unsupported` or `LocalFailure` by the state of the file
+    public static SigningKey openOrCreate(Path file, Vault vault, SecureRandom random) throws FailureException {
+        if (Files.exists(file)) {
+            Content content = read(file);
+            return vault.unwrapWallet(content.id, content.account, content.wrapped);
+        }
+        byte[] id = new byte[ID_SIZE];
+        random.nextBytes(id);
+        SigningKey key = SigningKey.random(random);
+        write(file, new Content(Bytes.of(id), key.account(), vault.wrapWallet(Bytes.of(id), key, random)));
+        return key;
+    }
+
+    /// Whose wallet it is, without the vault; empty if there is none.
+    /// @throws FailureException `Corrupt`, `Unsupported` or `LocalFailure` by the state of the file
+    public static Optional<Account> account(Path file) throws FailureException {
+        return Files.exists(file) ? Optional.of(read(file).account) : Optional.empty();
+    }
+
+    private record Content(Bytes id, Account account, Bytes wrapped) {}
+
+    private static void write(Path file, Content content) throws FailureException {
+        Bytes ciphertext = content.wrapped.slice(Nonce.SIZE, content.wrapped.size());
+        SecretFile.create(file, Json.write(Json.object().put("v", VERSION).put("wallet_id", content.id.toString())
+                .put("address", content.account.toString())
+                .put("nonce", content.wrapped.slice(0, Nonce.SIZE).toString())
+                .put("ciphertext", Base64.getEncoder().encodeToString(ciphertext.toArray()))));
+    }
+
+    private static Content read(Path file) throws FailureException {
+        try {
+            JsonNode json = Json.tree(SecretFile.read(file));
+            int version = json.required("v").intValue();
+            if (version != VERSION) {
+                throw new FailureException(new Failure.Unsupported("wallet version " + version));
+            }
+            Nonce nonce = Nonce.of(json.required("nonce").stringValue());
+            byte[] ciphertext = Base64.getDecoder().decode(json.required("ciphertext").stringValue());
+            byte[] wrapped = Arrays.copyOf(nonce.bytes().toArray(), Nonce.SIZE + ciphertext.length);
+            System.arraycopy(ciphertext, 0, wrapped, Nonce.SIZE, ciphertext.length);
+            return new Content(Bytes.fromHex(json.required("wallet_id").stringValue()).ofSize(ID_SIZE, "wallet id"),
+                    Account.of(json.required("address").stringValue()), Bytes.of(wrapped));
+        } catch (Json.Malformed | JacksonException | IllegalArgumentException e) {
+            throw new FailureException(new Failure.Corrupt("wallet", "not a wallet file of version 1"), e);
+        }
+    }
+}
