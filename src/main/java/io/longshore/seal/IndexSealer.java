@@ -1,7 +1,6 @@
 package io.longshore.seal;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 import io.longshore.model.Address;
@@ -39,17 +38,23 @@ public final class IndexSealer {
         void take(int ordinal, Address address, byte[] sealed, boolean root) throws FailureException;
     }
 
+    /// Where the entries of chunks are read from, at most a page at a time.
+    @FunctionalInterface
+    public interface Entries {
+        /// The entries of `count` chunks from `first` on.
+        List<Entry> of(long first, int count) throws FailureException;
+    }
+
     /// The index of a source in chunks.
-    /// @param entries the entries of all chunks, in order
+    /// @param entries the entries of all chunks; each is asked for once, in order
     /// @param root the file root
-    public void chunked(Iterator<Entry> entries, Hash root, Sink sink) throws FailureException {
+    public void chunked(Entries entries, Hash root, Sink sink) throws FailureException {
         Grid grid = plan.grid();
         if (grid.inline()) {
             throw new IllegalArgumentException("a source of " + grid.size().value() + " bytes has no chunks");
         }
         if (grid.count() <= RootObject.MAX_ENTRIES) {
-            Content content = new Content.Entries(take(entries, (int) grid.count()));
-            requireAllTaken(entries);
+            Content content = new Content.Entries(take(entries, 0, (int) grid.count()));
             sealRoot(0, grid.size(), root, content, sink);
             return;
         }
@@ -57,11 +62,10 @@ public final class IndexSealer {
         Table table = new Table(keys, plan.file(), grid.count(), perPage);
         List<Table.Page> pages = new ArrayList<>();
         for (int page = 0; page < table.pages(); page++) {
-            Table.SealedPage sealed = table.seal(page, take(entries, table.length(page)));
+            Table.SealedPage sealed = table.seal(page, take(entries, table.first(page), table.length(page)));
             sink.take(page, sealed.page().address(), sealed.bytes(), false);
             pages.add(sealed.page());
         }
-        requireAllTaken(entries);
         sealRoot(pages.size(), grid.size(), root, new Content.Pages(perPage, pages), sink);
     }
 
@@ -93,17 +97,11 @@ public final class IndexSealer {
         };
     }
 
-    private static List<Entry> take(Iterator<Entry> entries, int count) {
-        List<Entry> taken = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            taken.add(entries.next());
+    private static List<Entry> take(Entries entries, long first, int count) throws FailureException {
+        List<Entry> taken = entries.of(first, count);
+        if (taken.size() != count) {
+            throw new IllegalArgumentException(taken.size() + " entries for " + count + " chunks");
         }
         return taken;
-    }
-
-    private static void requireAllTaken(Iterator<Entry> entries) {
-        if (entries.hasNext()) {
-            throw new IllegalArgumentException("more entries than chunks");
-        }
     }
 }

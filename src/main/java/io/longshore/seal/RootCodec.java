@@ -122,11 +122,27 @@ public final class RootCodec {
     /// @throws FailureException `Unsupported` if it would be larger
     public static void requireFits(FileFacts facts, Optional<GroupId> group, Grid grid, ByteCount maxChunk)
             throws FailureException {
-        long size = size(facts, group, grid);
+        requireFits(size(facts, group, grid), "a file whose index", maxChunk);
+    }
+
+    /// Refuses, before any of its files is planned, a folder whose list no provider would take.
+    /// @param facts what the folder is called
+    /// @param list the list as it will be; handles of one kind are all of one length
+    /// @param maxChunk the largest object the drive's providers take
+    /// @throws FailureException `Unsupported` if its root object would be larger
+    public static void requireFits(FileFacts facts, GroupId group, GroupObject list, ByteCount maxChunk)
+            throws FailureException {
+        byte[] json = list.encode();
+        RootObject shape = new RootObject(facts, Optional.of(group), new ByteCount(json.length), maxChunk,
+                Hash.of(new byte[Hash.SIZE]), new Content.Inline(Bytes.of(json)));
+        long size = HEADER_SIZE + RootJson.write(shape).length + Tag.SIZE;
+        requireFits(size, "a folder of " + list.roots().size() + " files, whose list", maxChunk);
+    }
+
+    private static void requireFits(long size, String what, ByteCount maxChunk) throws FailureException {
         if (size > maxChunk.value()) {
-            throw new FailureException(
-                    new Failure.Unsupported("a file whose index would have " + size + " bytes, where "
-                            + maxChunk.value() + " fit"));
+            throw new FailureException(new Failure.Unsupported(
+                    what + " would have " + size + " bytes, where " + maxChunk.value() + " fit"));
         }
     }
 
