@@ -26,7 +26,7 @@ public final class Cli {
     /// @return what the process is to return
     public static int run(String[] arguments) {
         Phrases phrases = new Phrases(Words.of(Locale.getDefault(Locale.Category.DISPLAY)).locale());
-        return run(arguments, (_, _) -> {
+        return run(arguments, _ -> {
             System.err.println(phrases.text(Phrase.NO_WINDOW));
             return ExitCode.USAGE.number();
         });

@@ -6,11 +6,15 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
+import io.longshore.log.LogFile;
+import io.longshore.model.FailureException;
+
 /// `longshore` itself: opens the window, and carries what every command understands.
-@Command(name = "longshore", description = {
+@Command(name = "longshore", versionProvider = RootCommand.Version.class, description = {
     "Puts files on decentralised storage: sealed here, paid in waves, placed on several providers, anchored by "
             + "checkpoints.",
     "Without a command it opens the window."}, footer = {"",
@@ -39,8 +43,19 @@ final class RootCommand implements Callable<Integer> {
         return new Opening.Start(home(), network, Optional.ofNullable(passphraseFile));
     }
 
+    /// The version in the jar's manifest.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RootCommand.class.getPackage().getImplementationVersion();
+            return new String[]{"Longshore " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+
     @Override
-    public Integer call() {
-        return shell.window().open(home(), Optional.ofNullable(passphraseFile));
+    public Integer call() throws FailureException, InterruptedException {
+        try (LogFile _ = LogFile.in(home())) {
+            return shell.window().open(() -> shell.opening().open(start(new Opening.Network.Embedded())));
+        }
     }
 }

@@ -1,14 +1,20 @@
 package io.longshore.cli;
 
-import java.nio.file.Path;
-import java.util.Optional;
+import io.longshore.Longshore;
+import io.longshore.model.FailureException;
 
 /// Opens the desktop window; given by the program that has one.
 @FunctionalInterface
 public interface Window {
-    /// Shows the window on a data folder and returns when it is closed.
-    /// @param home the data folder
-    /// @param passphraseFile where the vault's passphrase is
+    /// Shows the window and returns when it is closed.
+    /// @param entry opens the data folder that was asked for; may take seconds
     /// @return the exit code
-    int open(Path home, Optional<Path> passphraseFile);
+    int open(Entry entry) throws InterruptedException;
+
+    /// The way to the engine.
+    @FunctionalInterface
+    interface Entry {
+        /// Opens the data folder; whoever calls this closes it.
+        Longshore open() throws FailureException;
+    }
 }

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -341,8 +343,15 @@ class CliTest {
         assertEquals(List.of(elsewhere, elsewhere, home), run.starts.stream().map(Opening.Start::home).toList());
         run.of("status", "--passphrase-file", "/secret");
         assertEquals(Optional.of(Path.of("/secret")), run.starts.getLast().passphraseFile());
-        assertEquals(0, run.of("--home", elsewhere.toString()));
-        assertTrue(run.err().contains("window on " + elsewhere));
+    }
+
+    @Test
+    void withoutACommandTheWindowOpensAndMayOpenTheDataFolder() throws Exception {
+        assertEquals(0, run.of("--home", home.resolve("other").toString()));
+        assertEquals(List.of(), run.starts);
+        run.windows.getFirst().open();
+        assertEquals(new Opening.Start(home.resolve("other"), new Opening.Network.Embedded(), Optional.empty()),
+                run.starts.getFirst());
     }
 
     @Test
@@ -381,7 +390,7 @@ class CliTest {
         String line = "déjà vu 🚢.bin: 12 of 130 chunks stored, 64 paid, 128 planned; 1.5 tokens so fa";
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!run.err().contains(line) && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         run.interrupt.get().run();
         command.get(10, TimeUnit.SECONDS);
@@ -392,7 +401,7 @@ class CliTest {
 
     @Test
     void speaksTheLanguageOfTheUser() {
-        run.locale = java.util.Locale.GERMAN;
+        run.locale = Locale.GERMAN;
         run.refused = true;
         run.refusal = new Failure.DataFolderInUse(home, "Prozess 1");
         assertEquals(5, run.of("status"));
@@ -404,6 +413,8 @@ class CliTest {
         assertEquals(0, run.of("--help"));
         assertTrue(run.out().contains("upload"));
         assertEquals(0, run.of("upload", "--help"));
+        assertEquals(0, run.of("--version"));
+        assertTrue(run.out().contains("Longshore"));
         assertEquals("", run.err());
     }
 

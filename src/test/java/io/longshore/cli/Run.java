@@ -36,6 +36,8 @@ final class Run {
 
     int networks;
 
+    final List<Window.Entry> windows = new ArrayList<>();
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -59,8 +61,8 @@ final class Run {
                 asked -> {
                     interrupt.set(asked);
                     return () -> interrupt.set(() -> {});
-                }, this::open, (folder, _) -> {
-                    err.writeBytes(("window on " + folder + "\n").getBytes(StandardCharsets.UTF_8));
+                }, this::open, entry -> {
+                    windows.add(entry);
                     return 0;
                 }, folder -> new Hosting.Hosted() {
                     {
