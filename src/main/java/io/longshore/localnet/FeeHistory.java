@@ -24,7 +24,7 @@ final class FeeHistory {
     static JsonNode of(Blockchain chain, Wei nextBaseFee, BlockTags tags, RpcParams params) throws RpcError {
         long newest = tags.number(chain, params.optional(1))
                 .orElseThrow(() -> RpcError.refused("request beyond head block"));
-        long count = Math.min(Math.min(params.quantity(0), MOST_BLOCKS), newest + 1);
+        long count = params.quantity(0, Math.min(MOST_BLOCKS, newest + 1));
         List<Double> percentiles = percentiles(params.optional(2));
         long oldest = newest - count + 1;
         ObjectNode json = Json.object();

@@ -42,9 +42,9 @@ final class RpcParams {
         return bytes(at(index));
     }
 
-    /// A quantity.
-    long quantity(int index) throws RpcError {
-        return quantity(at(index)).longValueExact();
+    /// A quantity, or `most` if it is more.
+    long quantity(int index, long most) throws RpcError {
+        return quantity(at(index)).min(BigInteger.valueOf(most)).longValue();
     }
 
     static Account account(JsonNode node) throws RpcError {
