@@ -3,13 +3,11 @@ package io.longshore.localnet;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.longshore.model.Amount;
+import io.longshore.chain.VaultPayment;
 import io.longshore.model.BucketId;
-import io.longshore.model.Bytes;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
@@ -27,18 +25,13 @@ interface ChainView {
         }
     }
 
-    /// What the vault has booked under a quote's hash.
-    ///
-    /// @param rewards the first 16 bytes of the account that was paid
-    /// @param amount how much it was paid
-    record Booking(Bytes rewards, Amount amount) {}
-
     /// The providers of a bucket as the registry has them; empty if it has no such bucket.
     List<ProviderId> providers(BucketId bucket) throws FailureException;
 
     /// The payment that a transaction made at the vault; empty if it is in no block or failed.
     Optional<Payment> payment(Hash transaction) throws FailureException;
 
-    /// What the vault has booked; quotes without a booking are not in the map.
-    Map<Hash, Booking> bookings(Collection<Hash> quotes) throws FailureException;
+    /// Of some rows of payments, the quote hashes of those that the vault has booked: at least that amount, for that
+    /// rewards address.
+    Set<Hash> covered(Collection<VaultPayment> rows) throws FailureException;
 }

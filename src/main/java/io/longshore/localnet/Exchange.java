@@ -198,10 +198,13 @@ final class Exchange {
 
     private OutputStream begin(int status, long length) throws IOException {
         answered = true;
-        if (broken && length == 0) {
-            throw new IOException("told to break the connection");
+        // An answer without a body is broken off by announcing one and sending none.
+        long announced = broken && length == 0 ? 1 : length;
+        raw.sendResponseHeaders(status, announced == 0 ? -1 : announced);
+        OutputStream out = raw.getResponseBody();
+        if (broken) {
+            out.flush();
         }
-        raw.sendResponseHeaders(status, length == 0 ? -1 : length);
-        return raw.getResponseBody();
+        return out;
     }
 }

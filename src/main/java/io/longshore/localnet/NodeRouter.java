@@ -45,7 +45,9 @@ final class NodeRouter implements HttpHandler {
     public void handle(HttpExchange raw) throws IOException {
         Exchange exchange = new Exchange(raw, faults.takeDrop(raw.getRequestURI().getPath()));
         try {
-            pause(faults.delay());
+            if (!pause(faults.delay())) {
+                return;
+            }
             if (faults.refusing()) {
                 throw new RouteException(503, "told_to_refuse");
             }
@@ -72,12 +74,14 @@ final class NodeRouter implements HttpHandler {
         }
     }
 
-    private static void pause(Duration delay) throws IOException {
+    /// Waits; false if the node stops meanwhile.
+    private static boolean pause(Duration delay) {
         try {
             Thread.sleep(delay);
-        } catch (InterruptedException e) {
+            return true;
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            return false;
         }
     }
 

@@ -68,12 +68,23 @@ public final class Http implements AutoCloseable {
     public Response send(Request request) throws FailureException {
         Call call = client.newCall(translate(request));
         call.timeout().timeout(Math.max(1, request.timeout().toNanos()), TimeUnit.NANOSECONDS);
-        try (okhttp3.Response answer = call.execute()) {
+        Execution execution = call::execute;
+        try (okhttp3.Response answer = execution.run()) {
             return new Response(answer.code(), headers(answer.headers()), retryAfter(answer),
                     read(answer, request));
         } catch (IOException e) {
             throw new FailureException(kind(e, request.who()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(new Failure.Cancelled(), e);
         }
+    }
+
+    /// What OkHttp's `execute` really throws: it is written in a language without checked exceptions, and lets an
+    /// interrupt through as it is while it waits for a connection.
+    private interface Execution {
+        /// Runs the call.
+        okhttp3.Response run() throws IOException, InterruptedException;
     }
 
     /// Drops the kept connections.

@@ -1,0 +1,91 @@
+package io.longshore.destination.provider;
+
+import java.util.List;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import io.longshore.destination.Committing;
+import io.longshore.model.Address;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Commitment;
+import io.longshore.model.FailureException;
+import io.longshore.model.Hash;
+import io.longshore.model.Leaf;
+import io.longshore.model.Signature;
+import io.longshore.net.Request;
+import io.longshore.net.Response;
+
+/// How a provider over HTTP commits. For all threads.
+final class HttpCommitting implements Committing {
+    private static final ByteCount MOST = Request.MOST;
+
+    private final ProviderLine line;
+
+    HttpCommitting(ProviderLine line) {
+        this.line = line;
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Asked(long bucketId, long firstIndex, List<AskedLeaf> leaves) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record AskedLeaf(String dataRoot, long dataSize, List<String> hashes) {
+        static AskedLeaf of(Leaf leaf) {
+            return new AskedLeaf(leaf.dataRoot().toString(), leaf.dataSize().value(),
+                    leaf.addresses().stream().map(Address::toString).toList());
+        }
+    }
+
+    private record MissingError(Missing details) {}
+
+    private record Missing(List<String> missing) {}
+
+    private record PositionError(Position details) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Position(long leafCount, String mmrRoot) {}
+
+    @Override
+    public Answer commit(List<Leaf> leaves) throws FailureException {
+        Response response = line.post("/commit", new Asked(line.terms().bucket().value(),
+                leaves.getFirst().position(), leaves.stream().map(AskedLeaf::of).toList()));
+        if (response.successful()) {
+            return new Answer.Committed(commitment(response));
+        }
+        return switch (Answers.errorCode(response)) {
+            case "children_missing" -> line.read(response, MissingError.class, error -> new Answer.ChildrenMissing(
+                    error.details().missing().stream().map(Address::of).toList()));
+            case "position" -> line.read(response, PositionError.class, error -> new Answer.Position(
+                    error.details().leafCount(), Hash.of(error.details().mmrRoot())));
+            default -> throw line.failure(response, "commitment");
+        };
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Signed(String mmrRoot, long startSeq, long leafCount, String providerSignature) {}
+
+    @Override
+    public Commitment commitment() throws FailureException {
+        String path = "/commitment?bucket_id=" + line.terms().bucket();
+        return commitment(line.success(line.get(path, MOST), "commitment"));
+    }
+
+    private Commitment commitment(Response response) throws FailureException {
+        return line.read(response, Signed.class, signed -> new Commitment(line.id(), line.terms().bucket(),
+                Hash.of(signed.mmrRoot()), signed.startSeq(), signed.leafCount(),
+                Signature.of(signed.providerSignature())));
+    }
+
+    private record Leaves(List<Root> leaves) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Root(String dataRoot) {}
+
+    @Override
+    public List<Hash> leaves(long from) throws FailureException {
+        String path = "/leaves?bucket_id=" + line.terms().bucket() + "&from=" + from;
+        return line.read(line.success(line.get(path, MOST), "leaves"), Leaves.class,
+                answer -> answer.leaves().stream().map(leaf -> Hash.of(leaf.dataRoot())).toList());
+    }
+}

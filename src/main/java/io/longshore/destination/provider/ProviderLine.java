@@ -1,0 +1,172 @@
+package io.longshore.destination.provider;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import io.longshore.destination.Terms;
+import io.longshore.json.Json;
+import io.longshore.model.Account;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Bytes;
+import io.longshore.model.ChainId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.ProviderId;
+import io.longshore.net.BearerToken;
+import io.longshore.net.Http;
+import io.longshore.net.Request;
+import io.longshore.net.Response;
+import io.longshore.proof.PublicKey;
+
+/// The line to one provider: knows where it is, makes sure that who answers there is who it should be and wants what it
+/// should want, and turns answers that report errors into failures. For all threads.
+final class ProviderLine {
+    private static final String SCHEME = "eth-lsh1";
+    private static final String HASH = "sha2-256";
+
+    private final Http http;
+    private final ProviderId id;
+    private final Terms terms;
+    private final BearerToken token;
+    private final Duration timeout;
+    private volatile URI url;
+
+    /// The largest chunk it takes, as it said at its present place; negative before it said so.
+    private volatile long maxChunk = -1;
+
+    ProviderLine(Http http, NetworkDescription.Listed provider, Terms terms, BearerToken token, Duration timeout) {
+        this.http = http;
+        this.id = provider.id();
+        this.url = provider.url();
+        this.terms = terms;
+        this.token = token;
+        this.timeout = timeout;
+    }
+
+    ProviderId id() {
+        return id;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    /// Where it is, for people and failures.
+    String where() {
+        return url.getAuthority();
+    }
+
+    /// It is somewhere else now.
+    synchronized void move(URI place) {
+        if (!place.equals(url)) {
+            url = place;
+            maxChunk = -1;
+        }
+    }
+
+    /// The largest chunk it takes; empty as long as it was not reached.
+    OptionalLong maxChunk() {
+        long known = maxChunk;
+        return known < 0 ? OptionalLong.empty() : OptionalLong.of(known);
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Info(String providerId, String publicKey, String scheme, String hash, Payment payment,
+            long maxChunk) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Payment(long chainId, String vault, String token, String registry) {}
+
+    private record Facts(ProviderId id, Optional<Account> key, String scheme, String hash, ChainId chain, Account vault,
+            Account token, Account registry, ByteCount maxChunk) {
+        static Facts of(Info info) {
+            return new Facts(ProviderId.of(info.providerId()), PublicKey.account(Bytes.fromHex(info.publicKey())),
+                    info.scheme(), info.hash(), new ChainId(info.payment().chainId()),
+                    Account.of(info.payment().vault()), Account.of(info.payment().token()),
+                    Account.of(info.payment().registry()), new ByteCount(info.maxChunk()));
+        }
+    }
+
+    /// Asks who answers there, within the drive's timeout, and compares.
+    void introduce() throws FailureException {
+        introduce(timeout);
+    }
+
+    /// Asks who answers there, and compares.
+    void introduce(Duration time) throws FailureException {
+        URI place = url;
+        Response response = http.send(Request.get(where(), at(place, "/info")).within(time));
+        Facts facts = read(success(response, "information"), Info.class, Facts::of);
+        if (!facts.id().equals(id) || !facts.key().equals(Optional.of(id.account()))) {
+            throw new FailureException(new Failure.Refused(where(), "another provider answers there: " + facts.id()));
+        }
+        if (!facts.scheme().equals(SCHEME) || !facts.hash().equals(HASH)) {
+            throw new FailureException(
+                    new Failure.Refused(where(), "it speaks " + facts.scheme() + " and " + facts.hash()));
+        }
+        if (!facts.chain().equals(terms.chain()) || !facts.vault().equals(terms.vault())
+                || !facts.token().equals(terms.token()) || !facts.registry().equals(terms.registry())) {
+            throw new FailureException(new Failure.Refused(where(),
+                    "it wants to be paid on another chain or by other contracts than its network says"));
+        }
+        synchronized (this) {
+            if (place.equals(url)) {
+                maxChunk = facts.maxChunk().value();
+            }
+        }
+    }
+
+    private static URI at(URI place, String path) {
+        return URI.create(place + path);
+    }
+
+    /// Fetches what stands at a path.
+    Response get(String path, ByteCount most) throws FailureException {
+        return send(Request.get(where(), at(url, path)).atMost(most));
+    }
+
+    /// Sends JSON to a path.
+    Response post(String path, Object json) throws FailureException {
+        return send(Request.post(where(), at(url, path), Json.write(json)));
+    }
+
+    /// Puts bytes at a path.
+    Response put(String path, byte[] bytes, int length, Runnable started) throws FailureException {
+        return send(Request.put(where(), at(url, path), bytes, length, started));
+    }
+
+    private Response send(Request request) throws FailureException {
+        if (maxChunk < 0) {
+            introduce();
+        }
+        return http.send(request.with(token).within(timeout));
+    }
+
+    /// The answer itself, if it is one of success.
+    /// @param what what was asked for
+    Response success(Response response, String what) throws FailureException {
+        if (!response.successful()) {
+            throw failure(response, what);
+        }
+        return response;
+    }
+
+    /// What an answer that is not one of success means.
+    FailureException failure(Response response, String what) {
+        String code = Answers.errorCode(response);
+        return new FailureException(code.equals("hash_mismatch")
+                ? new Failure.Corrupt(what, where() + " received other bytes")
+                : response.failure(where(), what, code));
+    }
+
+    /// Reads the answer as JSON of a shape, and from that what it means.
+    <A, T> T read(Response response, Class<A> shape, Function<A, T> meaning) throws FailureException {
+        return Answers.read(where(), response, shape, meaning);
+    }
+}

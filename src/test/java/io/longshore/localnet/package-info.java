@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.localnet;
+
+import org.jspecify.annotations.NullMarked;
