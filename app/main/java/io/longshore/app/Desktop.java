@@ -1,0 +1,73 @@
+package io.longshore.app;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import io.longshore.Longshore;
+import io.longshore.app.bridge.FxBridge;
+import io.longshore.app.word.Key;
+import io.longshore.app.word.Messages;
+import io.longshore.model.Failure;
+
+/// Opens the window where there is a display, and says so in a sentence where there is none.
+final class Desktop {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int IN_USE = 5;
+    private static final int VAULT_LOCKED = 6;
+
+    private final Messages messages;
+    private final Map<String, String> environment;
+    private final PrintStream err;
+
+    /// @param environment where the display is looked for
+    /// @param err where it says that there is none
+    Desktop(Messages messages, Map<String, String> environment, PrintStream err) {
+        this.messages = messages;
+        this.environment = environment;
+        this.err = err;
+    }
+
+    /// Shows the window and returns when it is closed, on the caller's thread, with the exit code.
+    /// @param opening opens the data folder
+    int open(FxBridge.Work<Longshore> opening) throws InterruptedException {
+        if (displayIsMissing()) {
+            err.println(messages.get(Key.WINDOW_NO_DISPLAY));
+            return FAILED;
+        }
+        CountDownLatch closed = new CountDownLatch(1);
+        LongshoreApp app = new LongshoreApp(opening, messages, InstantSource.system(), closed::countDown);
+        try {
+            Platform.startup(() -> app.start(new Stage()));
+        } catch (UnsupportedOperationException refused) {
+            // What JavaFX throws where it finds neither GTK nor the display that DISPLAY names.
+            err.println(messages.get(Key.WINDOW_NO_TOOLKIT, String.valueOf(refused.getMessage())));
+            return FAILED;
+        }
+        try {
+            closed.await();
+        } finally {
+            Platform.exit();
+        }
+        return app.refusal().map(Desktop::code).orElse(DONE);
+    }
+
+    // The command line's exit codes, for a window that could not open its data folder.
+    private static int code(Failure refusal) {
+        return switch (refusal) {
+            case Failure.DataFolderInUse _ -> IN_USE;
+            case Failure.VaultLocked _ -> VAULT_LOCKED;
+            default -> FAILED;
+        };
+    }
+
+    private boolean displayIsMissing() {
+        boolean linux = System.getProperty("os.name").startsWith("Linux");
+        boolean chosen = System.getProperty("glass.platform") != null;
+        return linux && !chosen && environment.getOrDefault("DISPLAY", "").isBlank();
+    }
+}
