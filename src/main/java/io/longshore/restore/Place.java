@@ -11,6 +11,7 @@ import java.util.List;
 
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.FileFacts;
 import io.longshore.model.PortableName;
 
 /// Finds where a restored file goes, never outside the target: names are hostile until checked, and below the target no
@@ -78,6 +79,26 @@ final class Place {
         }
         return new FailureException(new Failure.LocalFailure(path.toString(),
                 cause.getClass().getSimpleName() + ": " + cause.getMessage()), cause);
+    }
+
+    /// Refuses a root object that asks for hostile names, whether or not they are used.
+    /// @throws FailureException `HostileName`
+    static void checkNames(FileFacts facts) throws FailureException {
+        checkName(facts.name());
+        for (String component : facts.path()) {
+            checkName(component);
+        }
+    }
+
+    /// Finds out before the first chunk is fetched that the place is taken; [TemporaryFile#place] makes sure of it again.
+    /// @throws FailureException `Exists`
+    static void requireFree(Path path, boolean overwrite) throws FailureException {
+        boolean taken = overwrite
+                ? Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                : Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        if (taken) {
+            throw new FailureException(new Failure.Exists(path));
+        }
     }
 
     private static void checkName(String name) throws FailureException {
