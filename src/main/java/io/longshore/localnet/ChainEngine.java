@@ -2,10 +2,10 @@ package io.longshore.localnet;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 
 import io.longshore.localnet.ChainFaults.Fate;
@@ -85,14 +85,17 @@ final class ChainEngine {
         }
     }
 
-    /// Mines the transactions that `signer` signs, in a block of their own.
+    /// Mines the transactions that `signer` signs, and those of `account` that wait before them, in a block of their own.
     ///
     /// @throws FailureException `LocalFailure` if the block cannot be made durable
-    Block mineOwn(Signer signer) throws FailureException {
+    Block mineOwn(Account account, Signer signer) throws FailureException {
         lock.lock();
         try {
             BlockHeader header = next();
-            return block(header, signer.sign(header, account -> pool.nextNonce(account, chain.nonce(account))));
+            List<ChainTransaction> own = new ArrayList<>(pool.ready(chain::nonce, header.baseFee()));
+            own.removeIf(each -> !each.from().equals(account));
+            own.addAll(signer.sign(header, chain.nonce(account) + own.size()));
+            return block(header, own);
         } finally {
             lock.unlock();
         }
@@ -100,8 +103,8 @@ final class ChainEngine {
 
     /// Signs transactions for a block that is about to be made.
     interface Signer {
-        /// Signs them, with the nonces that are free.
-        List<ChainTransaction> sign(BlockHeader header, ToLongFunction<Account> nonces);
+        /// Signs them, from this nonce on.
+        List<ChainTransaction> sign(BlockHeader header, long nonce);
     }
 
     /// Chooses when blocks are made.

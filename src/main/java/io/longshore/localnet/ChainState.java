@@ -91,7 +91,7 @@ final class ChainState {
             if (!value.isZero()) {
                 throw new Halt.Reverted(Bytes.of());
             }
-            frame.charge(Gas.STEP);
+            frame.charge(Gas.CALL);
             Bytes output = contract.call(frame, data);
             return new Outcome.Succeeded(output, frame.logs());
         } catch (Halt.Reverted reverted) {

@@ -103,8 +103,7 @@ public final class DevChain implements AutoCloseable {
         if (tokens.isZero() && coin.isZero()) {
             throw new IllegalArgumentException("nothing to give");
         }
-        Block block = engine.mineOwn((header, nonces) -> {
-            long nonce = nonces.applyAsLong(store.genesis().owner().account());
+        Block block = engine.mineOwn(store.genesis().owner().account(), (header, nonce) -> {
             List<ChainTransaction> own = new ArrayList<>();
             if (!coin.isZero()) {
                 own.add(own(header, nonce, account, coin, Bytes.of()));

@@ -6,26 +6,33 @@ import java.util.Set;
 import io.longshore.model.Bytes;
 
 /// The gas of one transaction: what the Ethereum virtual machine charges for storage, logs, calldata and signature
-/// recovery, and one round sum for everything else a step of our contracts does. Within a few per cent of the compiled
-/// contracts; never a promise of the same figure.
+/// recovery, and round sums for the rest, measured at the compiled contracts on a real machine. Within some per cent of
+/// them; never a promise of the same figure.
 final class Gas {
     /// Of every transaction (Ethereum yellow paper, appendix G).
     static final long TRANSACTION = 21_000;
-    /// What a step costs beside storage and logs: a call decoded and dispatched, or one row or signature worked through;
-    /// from the compiled contracts on a real machine.
-    static final long STEP = 2_300;
-    /// One ecrecover (yellow paper, appendix E) and the copying around it.
-    static final long RECOVERY = 4_500;
-
+    /// Measured: a call is decoded and dispatched.
+    static final long CALL = 700;
+    /// Measured: a row of a payment is worked through.
+    static final long ROW = 2_830;
+    /// Measured: a provider is put in a bucket's list.
+    static final long PROVIDER = 1_100;
+    /// Measured: a signature is recovered (3,000, yellow paper, appendix E) and its signer looked up among the providers.
+    static final long RECOVERY = 7_800;
+    /// The first call of another contract (EIP-2929).
+    static final long COLD_ACCOUNT = 2_600;
+    /// A slot read for the first time, beside those of a [Table] (EIP-2929).
+    static final long COLD_READ = 2_100;
     /// A slot set for the first time, beside those of a [Table].
     static final long NEW_SLOT = 22_100; // EIP-2929, EIP-2200
     /// A slot changed later, beside those of a [Table].
     static final long CHANGED_SLOT = 5_000; // EIP-2929, EIP-2200
+    /// A slot set to what it is, beside those of a [Table].
+    static final long SAME_SLOT = 2_200; // EIP-2929, EIP-2200
 
     private static final long ZERO_BYTE = 4; // EIP-2028
     private static final long OTHER_BYTE = 16; // EIP-2028
     private static final long FLOOR_TOKEN = 10; // EIP-7623: per zero byte, four times that for any other
-    private static final long COLD_READ = 2_100; // EIP-2929
     private static final long WARM_READ = 100; // EIP-2929
     private static final long FIRST_WRITE = 20_000; // EIP-2200, from zero
     private static final long LATER_WRITE = 2_900; // EIP-2200 less the cold read of EIP-2929

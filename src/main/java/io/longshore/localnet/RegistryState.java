@@ -92,6 +92,7 @@ final class RegistryState implements NativeContract {
         for (Account provider : open.providers()) {
             opened = with(frame, opened, provider);
         }
+        frame.charge(Gas.NEW_SLOT); // the number of providers
         frame.write(buckets, open.bucket(), opened);
         return Bytes.of();
     }
@@ -103,7 +104,7 @@ final class RegistryState implements NativeContract {
         if (bucket.providers().contains(provider)) {
             throw new Halt.Reverted(new RegistryRefusal.ProviderRepeated(provider));
         }
-        frame.charge(SLOTS_OF_PROVIDER * Gas.NEW_SLOT);
+        frame.charge(Gas.PROVIDER + SLOTS_OF_PROVIDER * Gas.NEW_SLOT);
         List<Account> providers = new ArrayList<>(bucket.providers());
         providers.add(provider);
         return new BucketState(bucket.owner(), bucket.minProviders(), providers);
@@ -125,7 +126,9 @@ final class RegistryState implements NativeContract {
             throw new Halt.Reverted(new RegistryRefusal.TooFewSigners(signers.size(), bucket.minProviders()));
         }
         boolean first = last.count() == 0;
-        frame.charge((SLOTS_OF_CHECKPOINT + signers.size()) * (first ? Gas.NEW_SLOT : Gas.CHANGED_SLOT));
+        frame.charge(first
+                ? (SLOTS_OF_CHECKPOINT + signers.size()) * Gas.NEW_SLOT
+                : SLOTS_OF_CHECKPOINT * Gas.CHANGED_SLOT + signers.size() * Gas.SAME_SLOT);
         frame.write(checkpoints, submit.bucket(), new CheckpointState(submit.root(), submit.start(), submit.count(),
                 frame.block().number(), frame.block().time().getEpochSecond(), signers));
         frame.emit(new RegistryEvent.CheckpointSubmitted(submit.bucket(), submit.root(), submit.start(),
@@ -163,7 +166,7 @@ final class RegistryState implements NativeContract {
                 last.signers());
         List<Account> all = new ArrayList<>(last.signers());
         all.addAll(late);
-        frame.charge(late.size() * Gas.NEW_SLOT);
+        frame.charge(last.signers().size() * Gas.COLD_READ + Gas.CHANGED_SLOT + late.size() * Gas.NEW_SLOT);
         frame.write(checkpoints, id,
                 new CheckpointState(last.root(), last.start(), last.count(), last.block(), last.blockTime(), all));
         frame.emit(new RegistryEvent.CheckpointExtended(id, last.root(), late).log(self));

@@ -73,8 +73,8 @@ final class RpcParams {
 
     /// A quantity of up to 256 bits; numbers are taken too, as some clients send them.
     static BigInteger quantity(JsonNode node) throws RpcError {
-        if (node.isIntegralNumber() && node.longValue() >= 0) {
-            return node.bigIntegerValue();
+        if (node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0) {
+            return BigInteger.valueOf(node.longValue());
         }
         String text = text(node);
         if (!text.matches("0x[0-9a-fA-F]{1,64}")) {

@@ -48,8 +48,9 @@ final class VaultState implements NativeContract {
 
     private Bytes pay(CallFrame frame, List<VaultPayment> payments) throws Halt {
         checkLength(payments);
+        frame.charge(Gas.COLD_ACCOUNT);
         for (VaultPayment payment : payments) {
-            frame.charge(Gas.STEP);
+            frame.charge(Gas.ROW);
             if (payment.amount().atto().bitLength() > AMOUNT_BITS) {
                 throw new Halt.Reverted(new VaultRefusal.AmountTooLarge(AMOUNT_BITS, payment.amount().atto()));
             }

@@ -150,6 +150,16 @@ class ChainFaultsTest {
     }
 
     @Test
+    void givesMoneyAfterAReorganisationTookItBack() throws Exception {
+        chain.faults().reorganise(1);
+        assertEquals(0, rpc.number("eth_getBalance", payer.account(), "latest"));
+        chain.fund(other, Amount.of(7), Wei.ZERO);
+        assertEquals(Amount.of(7), balance());
+        rpc.send(transfer(0, 5));
+        assertEquals(Amount.of(12), balance());
+    }
+
+    @Test
     void losesWhatWaitsAfterAReorganisationIfTold() throws Exception {
         SignedTransaction sent = transfer(0, 5);
         rpc.send(sent);

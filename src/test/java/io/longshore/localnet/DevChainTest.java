@@ -153,6 +153,27 @@ class DevChainTest {
                 rpc.result("eth_getBalance", payer.account(), "latest").stringValue().substring(2), 16));
     }
 
+    /// Figures of the compiled contracts on anvil 1.7.1.
+    @Test
+    void takesTheGasThatTheCompiledContractsTake() throws Exception {
+        assertGas(46_194, approve(0));
+        assertGas(86_099, rpc.send(rpc.signed(payer, 1, chain.vault(), payment(1, 300))));
+        List<VaultPayment> rows = new ArrayList<>();
+        List<Account> storers = new ArrayList<>(List.of(storer));
+        for (int i = 0; i < 64; i++) {
+            storers.add(SigningKey.random(RANDOM).account());
+            rows.add(new VaultPayment(storers.get(i % 5), Amount.of(300), quote(2 + i)));
+        }
+        assertGas(2_061_602,
+                rpc.send(rpc.signed(payer, 2, chain.vault(), new VaultCall.PayForQuotes(rows).calldata())));
+    }
+
+    private void assertGas(long real, Hash transaction) throws Exception {
+        assertTrue(rpc.succeeded(transaction));
+        long used = Long.decode(rpc.receipt(transaction).orElseThrow().required("gasUsed").stringValue());
+        assertTrue(Math.abs(used - real) < real * 3 / 100, "used " + used + ", compiled " + real);
+    }
+
     @Test
     void comesBackAsItWas() throws Exception {
         approve(0);
