@@ -1,5 +1,7 @@
 package io.longshore.json;
 
+import com.fasterxml.jackson.annotation.Nulls;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -13,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /// Reads and writes JSON in UTF-8. Reading ignores unknown keys; it refuses duplicate keys, trailing text, `null` or nothing
-/// for a record component that is no `Optional`, and a text where a number is wanted (or the reverse). A missing primitive
+/// for a record component that is no `Optional`, `null` in a list, and a text where a number is wanted (or the reverse). A missing primitive
 /// reads as 0, so a number that must be there is declared as `Long`. Writing keeps the order of declaration and adds no
 /// blanks. Safe on any thread.
 public final class Json {
@@ -25,6 +27,7 @@ public final class Json {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .withCoercionConfig(LogicalType.Textual, text -> text
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -38,6 +41,10 @@ public final class Json {
         private Malformed(JacksonException cause) {
             super(cause.getOriginalMessage(), cause);
         }
+
+        private Malformed(String what) {
+            super(what);
+        }
     }
 
     /// Writes a record, collection or node.
@@ -49,7 +56,7 @@ public final class Json {
     /// @throws Malformed if it is none
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            return present(MAPPER.readValue(json, type));
         } catch (JacksonException e) {
             throw new Malformed(e);
         }
@@ -59,7 +66,7 @@ public final class Json {
     /// @throws Malformed if it is none
     public static <T> T read(String json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            return present(MAPPER.readValue(json, type));
         } catch (JacksonException e) {
             throw new Malformed(e);
         }
@@ -73,6 +80,13 @@ public final class Json {
         } catch (JacksonException e) {
             throw new Malformed(e);
         }
+    }
+
+    private static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw new Malformed("null stands where a value must be");
+        }
+        return value;
     }
 
     /// An empty object, for writing.

@@ -48,6 +48,8 @@ class JsonTest {
         assertMalformed("{\"name\":\"x\",\"count\":9223372036854775808,\"parts\":[]}");
         assertMalformed("{\"name\":\"x\",\"count\":1,\"parts\":[]} {}");
         assertMalformed("{\"name\":\"x\"");
+        assertMalformed("{\"name\":\"x\",\"count\":1,\"parts\":[null]}");
+        assertMalformed("null");
         assertMalformed("");
     }
 
