@@ -5,6 +5,7 @@ import java.util.List;
 import io.longshore.json.Json;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.FileFacts;
 import io.longshore.model.Handle;
 
 /// The list of a dropped folder: the inline content of a root object whose content type is [#CONTENT_TYPE]
@@ -28,6 +29,12 @@ public record GroupObject(String name, List<Member> roots, List<String> folders)
     /// @param path its components below the folder, joined by `/`
     /// @param handle where it is
     public record Member(String path, Handle handle) {}
+
+    /// What the folder is called, with the content type that marks its list: no file with another can be taken for one.
+    static FileFacts facts(FileFacts folder) {
+        return new FileFacts(folder.name(), folder.path(), folder.created(), folder.modified(), folder.executable(),
+                CONTENT_TYPE);
+    }
 
     /// As JSON, with the keys in the order of the format.
     public byte[] encode() {

@@ -81,20 +81,14 @@ public final class IndexSealer {
     }
 
     private void sealRoot(int ordinal, ByteCount size, Hash root, Content content, Sink sink) throws FailureException {
-        RootObject object = new RootObject(facts(), plan.group(), size, plan.grid().chunkSize(), root, content);
+        FileFacts facts = switch (plan.kind()) {
+            case FILE -> plan.facts();
+            case GROUP -> GroupObject.facts(plan.facts());
+        };
+        RootObject object = new RootObject(facts, plan.group(), size, plan.grid().chunkSize(), root, content);
         byte[] sealed = RootCodec.seal(object, new RootCodec.Header(plan.drive(), plan.file(),
                 new Wrapping.Wrapped(plan.enc(), plan.wrappedDek())), keys);
         sink.take(ordinal, new Address(Hashes.sha256(sealed).bytes()), sealed, true);
-    }
-
-    /// A group's list is known by its content type, so that no file with another can be taken for one.
-    private FileFacts facts() {
-        FileFacts facts = plan.facts();
-        return switch (plan.kind()) {
-            case FILE -> facts;
-            case GROUP -> new FileFacts(facts.name(), facts.path(), facts.created(), facts.modified(),
-                    facts.executable(), GroupObject.CONTENT_TYPE);
-        };
     }
 
     private static List<Entry> take(Entries entries, long first, int count) throws FailureException {

@@ -133,7 +133,8 @@ public final class RootCodec {
     public static void requireFits(FileFacts facts, GroupId group, GroupObject list, ByteCount maxChunk)
             throws FailureException {
         byte[] json = list.encode();
-        RootObject shape = new RootObject(facts, Optional.of(group), new ByteCount(json.length), maxChunk,
+        RootObject shape = new RootObject(GroupObject.facts(facts), Optional.of(group), new ByteCount(json.length),
+                maxChunk,
                 Hash.of(new byte[Hash.SIZE]), new Content.Inline(Bytes.of(json)));
         long size = HEADER_SIZE + RootJson.write(shape).length + Tag.SIZE;
         requireFits(size, "a folder of " + list.roots().size() + " files, whose list", maxChunk);

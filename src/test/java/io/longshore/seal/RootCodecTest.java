@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -167,10 +166,25 @@ class RootCodecTest {
         IndexSealer many = new IndexSealer(Known.plan("f", Known.grid(69 * 1024, 1024), UploadPlan.Kind.FILE),
                 Known.keys());
         IndexSealer.Sink nowhere = (_, _, _, _) -> {};
-        assertThrows(IllegalArgumentException.class, () -> few.chunked(entries.iterator(), ROOT, nowhere));
-        assertThrows(IllegalArgumentException.class, () -> many.chunked(entries.iterator(), ROOT, nowhere));
-        assertThrows(NoSuchElementException.class,
-                () -> many.chunked(entries.subList(0, 60).iterator(), ROOT, nowhere));
+        assertThrows(IllegalArgumentException.class, () -> few.chunked((_, _) -> entries, ROOT, nowhere));
+        assertThrows(IllegalArgumentException.class, () -> many.chunked((_, _) -> entries, ROOT, nowhere));
+        assertThrows(IllegalArgumentException.class, () -> many.chunked((_, _) -> List.of(), ROOT, nowhere));
+    }
+
+    @Test
+    void foreseesTheSizeOfAGroupsRootObject() throws Exception {
+        GroupId id = GroupId.of("ab".repeat(16));
+        GroupObject list = new GroupObject("g", List.of(new GroupObject.Member("a".repeat(300),
+                new Handle(DestinationKind.NETWORK, Address.of("12".repeat(32))))), List.of("leer"));
+        ByteCount maxChunk = new ByteCount(2_000);
+        UploadPlan known = Known.plan("g", Known.grid(0, maxChunk.value() - 16), UploadPlan.Kind.GROUP);
+        UploadPlan plan = new UploadPlan(known.upload(), known.drive(), Optional.of(id), known.kind(), known.source(),
+                known.facts(), known.file(), known.enc(), known.wrappedDek(), known.grid(), known.sealedSource());
+        int length = index(plan, list.encode()).length;
+        RootCodec.requireFits(plan.facts(), id, list, maxChunk);
+        assertTrue(length <= maxChunk.value() && length > maxChunk.value() / 2);
+        Failures.expect(Failure.Unsupported.class,
+                () -> RootCodec.requireFits(plan.facts(), id, list, new ByteCount(length - 1)));
     }
 
     @Test
@@ -193,7 +207,7 @@ class RootCodecTest {
             if (grid.inline()) {
                 sealer.inline(Seeds.bytes(random, (int) size), (_, _, sealed, _) -> objects.add(sealed));
             } else {
-                sealer.chunked(TableTest.entries(random, (int) grid.count()).iterator(), ROOT,
+                sealer.chunked((_, count) -> TableTest.entries(random, count), ROOT,
                         (_, _, sealed, _) -> objects.add(sealed));
             }
             int length = objects.getLast().length;
