@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -19,6 +20,9 @@ final class Desktop {
     private static final int FAILED = 1;
     private static final int IN_USE = 5;
     private static final int VAULT_LOCKED = 6;
+
+    /// Loggers are forgotten where nobody holds them.
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
     private final Messages messages;
     private final Map<String, String> environment;
@@ -39,6 +43,8 @@ final class Desktop {
             err.println(messages.get(Key.WINDOW_NO_DISPLAY));
             return FAILED;
         }
+        // From a checkout JavaFX is on the class path, about which it warns at every start; nothing follows from it.
+        TOOLKIT.setFilter(record -> !String.valueOf(record.getSourceClassName()).endsWith(".PlatformImpl"));
         CountDownLatch closed = new CountDownLatch(1);
         LongshoreApp app = new LongshoreApp(opening, messages, InstantSource.system(), closed::countDown);
         try {
