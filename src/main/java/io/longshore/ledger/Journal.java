@@ -1,0 +1,145 @@
+package io.longshore.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import io.longshore.ledger.JournalLine.Header;
+import io.longshore.ledger.JournalScan.Mark;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.Hash;
+
+/// The journal: an append-only file of hash-chained lines (`src/docs/format.md` 5), the truth that the database follows.
+///
+/// [#append] returns when the lines are on the disk. Once a write or a force has failed, nothing is appended any more until
+/// the journal is opened again: what the disk kept of that write is unknown. Used by one thread, which is never interrupted.
+final class Journal implements AutoCloseable {
+    /// Takes lines as they are read back.
+    interface Reader {
+        /// The next line, in order.
+        void line(JournalLine line) throws FailureException;
+    }
+
+    private final JournalFile file;
+    private final long cut;
+    private final long resume;
+    private Mark mark;
+    private long end;
+    private Optional<IOException> failed = Optional.empty();
+
+    private Journal(JournalFile file, JournalScan.Found found, long cut) {
+        this.file = file;
+        this.cut = cut;
+        resume = found.resume();
+        mark = found.mark();
+        end = found.end();
+    }
+
+    /// Verifies the whole file and cuts a torn tail.
+    /// @param reflected the last line that the database has seen
+    /// @throws FailureException `LocalFailure` if it is damaged before its tail, or does not reach `reflected`;
+    ///         `Unsupported` if a newer version wrote it
+    static Journal open(JournalFile file, Mark reflected) throws FailureException {
+        try {
+            JournalScan.Found found = JournalScan.read(file, reflected);
+            long cut = file.size() - found.end();
+            if (cut > 0) {
+                file.truncate(found.end());
+            }
+            file.force();
+            return new Journal(file, found, cut);
+        } catch (IOException e) {
+            throw new FailureException(new Failure.LocalFailure("journal", "cannot be opened: " + e.getMessage()), e);
+        }
+    }
+
+    /// The last line; [Mark#START] if there is none.
+    Mark mark() {
+        return mark;
+    }
+
+    /// How many bytes of a torn tail were cut when it was opened.
+    long cut() {
+        return cut;
+    }
+
+    /// Gives the lines after the reflected one that it was opened with, up to the last one of that moment.
+    void replay(Reader reader) throws FailureException {
+        LineReader lines = new LineReader(file, resume);
+        try {
+            while (lines.next()) {
+                byte[] buffer = lines.buffer();
+                int json = lines.from() + JournalLine.HASH_WIDTH;
+                Header header = Header.parse(buffer, json, lines.to()).orElseThrow();
+                reader.line(new JournalLine(hashOf(buffer, lines.from()), header,
+                        Arrays.copyOfRange(buffer, json, lines.to())));
+            }
+        } catch (IOException e) {
+            throw new FailureException(new Failure.LocalFailure("journal", "cannot be read: " + e.getMessage()), e);
+        }
+    }
+
+    private static Hash hashOf(byte[] buffer, int from) {
+        return Hash.of(new String(buffer, from, JournalLine.HASH_WIDTH - 1,
+                StandardCharsets.US_ASCII));
+    }
+
+    /// The lines that would follow now with these records; nothing is written.
+    List<JournalLine> prepare(Instant at, List<JournalRecord> records) {
+        List<JournalLine> lines = new ArrayList<>(records.size());
+        Mark previous = mark;
+        for (JournalRecord entry : records) {
+            Header header = new Header(JournalLine.VERSION, previous.seq() + 1, lines.size() + 1, records.size());
+            JournalLine line = JournalLine.after(previous.hash(), header, at, entry);
+            lines.add(line);
+            previous = new Mark(header.seq(), line.hash());
+        }
+        return lines;
+    }
+
+    /// Writes lines of [#prepare] and forces them, once for all: after a crash either all of them are there or none.
+    /// @throws FailureException `LocalFailure`; then none of them counts
+    void append(List<JournalLine> lines) throws FailureException {
+        if (failed.isPresent()) {
+            throw new FailureException(new Failure.LocalFailure("journal", "stopped since a write failed: "
+                    + failed.get().getMessage()), failed.get());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        lines.forEach(line -> bytes.writeBytes(line.bytes()));
+        try {
+            file.write(end, bytes.toByteArray());
+            file.force();
+        } catch (IOException e) {
+            failed = Optional.of(e);
+            cutBack(e);
+            throw new FailureException(new Failure.LocalFailure("journal", "cannot be written: " + e.getMessage()), e);
+        }
+        end += bytes.size();
+        mark = new Mark(lines.getLast().header().seq(), lines.getLast().hash());
+    }
+
+    /// Takes away what a failed write may have left, if the disk still lets us; otherwise the next opening does it.
+    private void cutBack(IOException cause) {
+        try {
+            file.truncate(end);
+            file.force();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() throws FailureException {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new FailureException(new Failure.LocalFailure("journal", "cannot be closed: " + e.getMessage()), e);
+        }
+    }
+}
