@@ -64,12 +64,12 @@ final class LedgerThread {
                 }
             }
         } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case FailureException failure -> failure;
-                case RuntimeException mistake -> mistake;
-                case Error error -> error;
-                case null, default -> new IllegalStateException(e.getCause());
-            };
+            switch (e.getCause()) {
+                case FailureException failure -> throw failure;
+                case RuntimeException mistake -> throw mistake;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -1,0 +1,64 @@
+package io.longshore.ledger;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import io.longshore.model.BucketId;
+import io.longshore.model.Bytes;
+import io.longshore.model.ChainId;
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+
+/// The drives in the database, each with SHA-256(drive id || public key), checked on every read.
+final class DriveTable {
+    private final Sql sql;
+
+    DriveTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// Keeps what a drive is now.
+    void project(Fact.DriveKept kept) throws SQLException {
+        Drive drive = kept.drive();
+        sql.change("merge into drives (id, name, kind, public_key, digest, bucket, profile, network, chain_id, free)"
+                + " key (id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", drive.id(), drive.name(), drive.kind().word(),
+                drive.publicKey(), digest(drive.id(), drive.publicKey()), drive.bucket(),
+                DriveCodec.word(drive.profile()), drive.network().map(URI::toString), drive.chain(), drive.free());
+    }
+
+    /// Forgets a drive.
+    void project(Fact.DriveGone gone) throws SQLException {
+        sql.change("delete from drives where id = ?", gone.drive());
+    }
+
+    /// All drives, by name.
+    List<Drive> all() throws SQLException, FailureException {
+        return sql.all(DriveTable::drive, "select * from drives order by name, id");
+    }
+
+    /// The drive of that id.
+    Optional<Drive> find(DriveId drive) throws SQLException, FailureException {
+        return sql.first(DriveTable::drive, "select * from drives where id = ?", drive);
+    }
+
+    private static Drive drive(Columns row) throws SQLException, FailureException {
+        DriveId id = row.id("id", DriveId::of);
+        Bytes publicKey = row.bytes("public_key");
+        if (!row.bytes("digest").equals(digest(id, publicKey))) {
+            throw new FailureException(new Failure.Corrupt("public key of drive " + id, "its digest does not fit"));
+        }
+        return new Drive(id, row.text("name"), DriveCodec.kind(row.text("kind")), publicKey,
+                new BucketId(row.number("bucket")), DriveCodec.profile(row.text("profile")),
+                row.optionalText("network").map(URI::create), new ChainId(row.number("chain_id")), row.is("free"));
+    }
+
+    private static Bytes digest(DriveId drive, Bytes publicKey) {
+        var sha = JournalLine.sha256();
+        sha.update(drive.bytes().toArray());
+        return Bytes.of(sha.digest(publicKey.toArray()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.longshore.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.longshore.model.Address;
+import io.longshore.model.Amount;
+import io.longshore.model.Attempt;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Bytes;
+import io.longshore.model.Checkpoint;
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.FileId;
+import io.longshore.model.Grid;
+import io.longshore.model.GroupId;
+import io.longshore.model.Handle;
+import io.longshore.model.Hash;
+import io.longshore.model.Intent;
+import io.longshore.model.IntentId;
+import io.longshore.model.Outcome;
+import io.longshore.model.Receipt;
+import io.longshore.model.Row;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadPlan;
+import io.longshore.model.WaveId;
+
+/// One thing the journal says: what can be known from a line of it, and nothing more.
+sealed interface Fact {
+    /// A drive is there, or has changed.
+    record DriveKept(Drive drive) implements Fact {}
+
+    /// A drive is forgotten.
+    record DriveGone(DriveId drive) implements Fact {}
+
+    /// An upload was added.
+    record Planned(UploadId upload, DriveId drive, Optional<GroupId> group, UploadPlan.Kind kind, FileId file,
+            Bytes enc,
+            Bytes wrappedDek, Grid grid, Bytes sealedSource) implements Fact {}
+
+    /// A dropped folder has empty folders.
+    record Folders(DriveId drive, GroupId group, Bytes sealed) implements Fact {}
+
+    /// A wave was made, with the plans that became durable with it.
+    record Waved(WaveId wave, DriveId drive, List<Stretch> runs, List<Row> rows) implements Fact {}
+
+    /// Planned chunks of one upload, packed as in [PackedChunks].
+    record Stretch(UploadId upload, long first, Bytes chunks, Bytes sealedLeaves) {}
+
+    /// Rows left a wave, by their positions before that.
+    record Released(WaveId wave, List<Integer> positions) implements Fact {}
+
+    /// An upload's index objects are sealed.
+    record Indexed(UploadId upload, Handle handle, List<Kept> objects) implements Fact {}
+
+    /// An index object and the name of its file, relative to the data folder, with `/`.
+    record Kept(int ordinal, Address address, ByteCount size, String file, boolean root) {}
+
+    /// A transaction is wanted.
+    record Drafted(Intent intent) implements Fact {}
+
+    /// A transaction was signed.
+    record Attempted(Attempt attempt) implements Fact {}
+
+    /// It is known what became of an intent.
+    record Settled(IntentId intent, Outcome outcome) implements Fact {}
+
+    /// A wave is paid.
+    record Paid(Receipt receipt) implements Fact {}
+
+    /// A leaf has its place.
+    record Leafed(DriveId drive, long position, WaveId wave, List<Integer> rows, Hash dataRoot, ByteCount dataSize,
+            ByteCount totalSize) implements Fact {}
+
+    /// A checkpoint is on chain.
+    record Anchored(DriveId drive, Checkpoint checkpoint) implements Fact {}
+
+    /// An upload is over. A failure is known by its code only, because its words may name files.
+    record Closed(UploadId upload, Ending ending) implements Fact {}
+
+    /// How an upload ended.
+    sealed interface Ending {
+        /// Given up.
+        record Cancelled(Amount unstored) implements Ending {}
+
+        /// Failed.
+        record Failed(String code, Amount inVain) implements Ending {}
+
+        /// Done.
+        record Done(Handle handle) implements Ending {}
+    }
+}

@@ -1,0 +1,91 @@
+package io.longshore.ledger;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+import tools.jackson.core.JacksonException;
+
+import io.longshore.json.Json;
+import io.longshore.ledger.Fact.Anchored;
+import io.longshore.ledger.Fact.Attempted;
+import io.longshore.ledger.Fact.Closed;
+import io.longshore.ledger.Fact.Drafted;
+import io.longshore.ledger.Fact.DriveGone;
+import io.longshore.ledger.Fact.DriveKept;
+import io.longshore.ledger.Fact.Folders;
+import io.longshore.ledger.Fact.Indexed;
+import io.longshore.ledger.Fact.Leafed;
+import io.longshore.ledger.Fact.Paid;
+import io.longshore.ledger.Fact.Planned;
+import io.longshore.ledger.Fact.Released;
+import io.longshore.ledger.Fact.Settled;
+import io.longshore.ledger.Fact.Waved;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.IntentId;
+
+/// Facts as records of the journal and back (`src/docs/format.md` 5).
+final class FactCodec {
+    private FactCodec() {}
+
+    /// A fact and when it was recorded.
+    record Recorded(Instant at, Fact fact) {}
+
+    /// The record that says the fact.
+    static JournalRecord write(Fact fact) {
+        return switch (fact) {
+            case DriveKept kept -> entry("drive", DriveCodec.write(kept.drive()));
+            case DriveGone gone -> entry("drive",
+                    Body.empty().hex("drive", gone.drive().bytes()).fact("removed", true));
+            case Planned planned -> entry("plan", UploadCodec.write(planned));
+            case Folders folders -> entry("folders", UploadCodec.write(folders));
+            case Waved waved -> entry("wave", WaveCodec.write(waved));
+            case Released released -> entry("release", WaveCodec.write(released));
+            case Indexed indexed -> entry("index_object", UploadCodec.write(indexed));
+            case Drafted drafted -> entry("intent", PaymentCodec.write(drafted.intent()));
+            case Attempted attempted -> entry("attempt", PaymentCodec.write(attempted.attempt()));
+            case Settled settled -> entry("outcome", PaymentCodec.write(settled.intent(), settled.outcome()));
+            case Paid paid -> entry("receipt", PaymentCodec.write(paid.receipt()));
+            case Leafed leafed -> entry("leaf", LeafCodec.write(leafed));
+            case Anchored anchored -> entry("checkpoint", LeafCodec.write(anchored));
+            case Closed closed -> entry("closed", UploadCodec.write(closed));
+        };
+    }
+
+    private static JournalRecord entry(String type, Body body) {
+        return new JournalRecord(type, body.bytes());
+    }
+
+    /// The fact that a line says, and when.
+    /// @throws FailureException `Unsupported` for a type of a newer version, `Corrupt` if the body has not its type's shape
+    static Recorded read(JournalLine line) throws FailureException {
+        String what = "journal line " + line.header().seq();
+        try {
+            Body record = Body.of(Json.tree(line.json()));
+            return new Recorded(Instant.parse(record.text("at")),
+                    read(record.text("type"), Body.of(record.node("body"))));
+        } catch (Json.Malformed | JacksonException | IllegalArgumentException | DateTimeParseException e) {
+            throw new FailureException(new Failure.Corrupt(what, e.getMessage()), e);
+        }
+    }
+
+    private static Fact read(String type, Body body) throws FailureException {
+        return switch (type) {
+            case "drive" -> DriveCodec.read(body);
+            case "plan" -> UploadCodec.planned(body);
+            case "folders" -> UploadCodec.folders(body);
+            case "wave" -> WaveCodec.waved(body);
+            case "release" -> WaveCodec.released(body);
+            case "index_object" -> UploadCodec.indexed(body);
+            case "intent" -> new Drafted(PaymentCodec.intent(body));
+            case "attempt" -> new Attempted(PaymentCodec.attempt(body));
+            case "outcome" -> new Settled(new IntentId(body.number("intent")), PaymentCodec.outcome(body));
+            case "receipt" -> new Paid(PaymentCodec.receipt(body, List.of()));
+            case "leaf" -> LeafCodec.leafed(body);
+            case "checkpoint" -> LeafCodec.anchored(body);
+            case "closed" -> UploadCodec.closed(body);
+            default -> throw new FailureException(new Failure.Unsupported("journal records of type " + type));
+        };
+    }
+}

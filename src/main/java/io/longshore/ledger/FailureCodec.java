@@ -1,0 +1,93 @@
+package io.longshore.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+
+/// Failures as the database keeps them with the state of an upload.
+final class FailureCodec {
+    private FailureCodec() {}
+
+    /// Writes a failure.
+    static Body write(Failure failure) {
+        Body body = Body.empty().text("code", failure.code());
+        return switch (failure) {
+            case Failure.Unavailable(String who, String detail, Optional<Duration> retryAfter) -> {
+                retryAfter.ifPresent(after -> body.text("retry_after", after.toString()));
+                yield body.text("who", who).text("detail", detail);
+            }
+            case Failure.NoMajority(int reachable, int needed) ->
+                body.number("reachable", reachable).number("needed", needed);
+            case Failure.Refused(String who, String detail) -> body.text("who", who).text("detail", detail);
+            case Failure.Unpaid(String who) -> body.text("who", who);
+            case Failure.SourceChanged(Path path, String how) -> body.text("path", path.toString()).text("how", how);
+            case Failure.SourceUnreadable(Path path, String why) ->
+                body.text("path", path.toString()).text("why", why);
+            case Failure.Insufficient(_, String needed, String available) ->
+                body.text("needed", needed).text("available", available);
+            case Failure.Corrupt(String what, String detail) -> body.text("what", what).text("detail", detail);
+            case Failure.NotFound(String what) -> body.text("what", what);
+            case Failure.WrongVault(DriveId drive) -> body.hex("drive", drive.bytes());
+            case Failure.VaultLocked _,Failure.Cancelled _ -> body;
+            case Failure.HostileName(String name) -> body.text("name", name);
+            case Failure.Exists(Path path) -> body.text("path", path.toString());
+            case Failure.LocalFailure(String what, String detail) -> body.text("what", what).text("detail", detail);
+            case Failure.DataFolderInUse(Path folder, String owner) ->
+                body.text("path", folder.toString()).text("owner", owner);
+            case Failure.Disagreement(String what, String detail) -> body.text("what", what).text("detail", detail);
+            case Failure.PaymentFailed(String detail) -> body.text("detail", detail);
+            case Failure.Unsupported(String what) -> body.text("what", what);
+            case Failure.Broken(String detail) -> body.text("detail", detail);
+        };
+    }
+
+    /// Reads a failure. What is missing is empty: the journal keeps codes only.
+    static Failure read(Body body) {
+        return switch (body.text("code")) {
+            case "LS-UNAVAILABLE" -> new Failure.Unavailable(text(body, "who"), text(body, "detail"),
+                    body.optional("retry_after", body::text).map(Duration::parse));
+            case "LS-NO-MAJORITY" -> new Failure.NoMajority(number(body, "reachable"), number(body, "needed"));
+            case "LS-REFUSED" -> new Failure.Refused(text(body, "who"), text(body, "detail"));
+            case "LS-UNPAID" -> new Failure.Unpaid(text(body, "who"));
+            case "LS-SOURCE-CHANGED" -> new Failure.SourceChanged(path(body), text(body, "how"));
+            case "LS-SOURCE-UNREADABLE" -> new Failure.SourceUnreadable(path(body), text(body, "why"));
+            case "LS-INSUFFICIENT-TOKEN" -> insufficient(Failure.Insufficient.Resource.TOKEN, body);
+            case "LS-INSUFFICIENT-GAS" -> insufficient(Failure.Insufficient.Resource.GAS, body);
+            case "LS-INSUFFICIENT-DISK" -> insufficient(Failure.Insufficient.Resource.DISK, body);
+            case "LS-CORRUPT" -> new Failure.Corrupt(text(body, "what"), text(body, "detail"));
+            case "LS-NOT-FOUND" -> new Failure.NotFound(text(body, "what"));
+            case "LS-WRONG-VAULT" -> new Failure.WrongVault(
+                    new DriveId(body.optional("drive", body::hex).orElse(PaymentCodec.nothing(DriveId.SIZE))));
+            case "LS-VAULT-LOCKED" -> new Failure.VaultLocked();
+            case "LS-HOSTILE-NAME" -> new Failure.HostileName(text(body, "name"));
+            case "LS-EXISTS" -> new Failure.Exists(path(body));
+            case "LS-LOCAL" -> new Failure.LocalFailure(text(body, "what"), text(body, "detail"));
+            case "LS-IN-USE" -> new Failure.DataFolderInUse(path(body), text(body, "owner"));
+            case "LS-DISAGREEMENT" -> new Failure.Disagreement(text(body, "what"), text(body, "detail"));
+            case "LS-PAYMENT" -> new Failure.PaymentFailed(text(body, "detail"));
+            case "LS-UNSUPPORTED" -> new Failure.Unsupported(text(body, "what"));
+            case "LS-CANCELLED" -> new Failure.Cancelled();
+            case "LS-BROKEN" -> new Failure.Broken(text(body, "detail"));
+            case String other -> throw new IllegalArgumentException("failure " + other);
+        };
+    }
+
+    private static Failure insufficient(Failure.Insufficient.Resource resource, Body body) {
+        return new Failure.Insufficient(resource, text(body, "needed"), text(body, "available"));
+    }
+
+    private static String text(Body body, String name) {
+        return body.optional(name, body::text).orElse("");
+    }
+
+    private static int number(Body body, String name) {
+        return body.optional(name, body::small).orElse(0);
+    }
+
+    private static Path path(Body body) {
+        return Path.of(text(body, "path"));
+    }
+}

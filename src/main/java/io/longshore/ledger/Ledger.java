@@ -1,0 +1,202 @@
+package io.longshore.ledger;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.longshore.ledger.SealedTable.SealedFolders;
+import io.longshore.ledger.SealedTable.SealedSource;
+import io.longshore.model.FailureException;
+import io.longshore.model.GroupId;
+import io.longshore.model.UploadId;
+import io.longshore.model.store.DriveStore;
+import io.longshore.model.store.LeafStore;
+import io.longshore.model.store.PaymentStore;
+import io.longshore.model.store.UploadStore;
+import io.longshore.model.store.WaveStore;
+
+/// Everything that must outlive this program: journal and database of one data folder, opened. Whoever opens it holds the
+/// [DataFolder]. Its stores may be used from any thread until it is closed; afterwards they fail as `LocalFailure`.
+public final class Ledger implements AutoCloseable {
+    /// The journal's name in the data folder.
+    public static final String JOURNAL = "journal.log";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final int OPENED_AT_ONCE = 500;
+
+    private final LedgerThread thread;
+    private final Opening.Opened opened;
+    private final Recorder recorder;
+    private final DriveStore drives;
+    private final UploadStore uploads;
+    private final WaveStore waves;
+    private final PaymentStore payments;
+    private final LeafStore leaves;
+
+    private Ledger(LedgerThread thread, Opening.Opened opened, InstantSource clock) {
+        this.thread = thread;
+        this.opened = opened;
+        recorder = new Recorder(thread, opened.database(), opened.projection(), opened.journal(), clock);
+        drives = new RecordedDrives(recorder);
+        uploads = new RecordedUploads(recorder);
+        waves = new RecordedWaves(recorder);
+        payments = new RecordedPayments(recorder);
+        leaves = new RecordedLeaves(recorder);
+    }
+
+    /// How a ledger is opened.
+    ///
+    /// @param clock what time it is, for the records
+    /// @param opener opens sources that were read back from the journal; empty while the vault is locked
+    public record Options(InstantSource clock, Optional<SourceOpener> opener) {}
+
+    /// What had to be done to open it; for the user's eyes where it is not [#isNothing].
+    ///
+    /// @param cutBytes bytes of a torn record that were cut off the journal's end: nothing that was ever confirmed
+    /// @param replayed records that the database had not seen
+    /// @param rebuilt whether the database was made anew, so that placements must be asked for again
+    public record Recovery(long cutBytes, long replayed, boolean rebuilt) {
+        /// Whether it was left as it should be.
+        public boolean isNothing() {
+            return cutBytes == 0 && replayed == 0;
+        }
+    }
+
+    /// Opens the ledger in `home`, or makes one there.
+    /// @throws FailureException `LocalFailure` if the disk refuses, or if the journal is missing, damaged before its end, or
+    ///         older than the database; `Unsupported` if a newer version wrote it
+    public static Ledger open(Path home, Options options) throws FailureException {
+        return open(home, options, DiskFile::open);
+    }
+
+    /// Opens the ledger on another kind of journal file.
+    static Ledger open(Path home, Options options, JournalFile.Opener files) throws FailureException {
+        Path folder = home.toAbsolutePath().normalize();
+        Ledger ledger = open(folder, options.clock(), files);
+        boolean done = false;
+        try {
+            if (options.opener().isPresent()) {
+                ledger.openSources(options.opener().get());
+            }
+            done = true;
+            return ledger;
+        } finally {
+            if (!done) {
+                ledger.close();
+            }
+        }
+    }
+
+    private static Ledger open(Path folder, InstantSource clock, JournalFile.Opener files) throws FailureException {
+        LedgerThread thread = LedgerThread.start();
+        boolean done = false;
+        try {
+            Opening.Opened opened = thread.call(() -> Opening.open(folder, files));
+            if (!opened.recovery().isNothing()) {
+                LOG.warn("ledger in {}: {}", folder, opened.recovery());
+            }
+            done = true;
+            return new Ledger(thread, opened, clock);
+        } finally {
+            if (!done) {
+                thread.close(() -> folder);
+            }
+        }
+    }
+
+    /// The drives.
+    public DriveStore drives() {
+        return drives;
+    }
+
+    /// The uploads.
+    public UploadStore uploads() {
+        return uploads;
+    }
+
+    /// The waves.
+    public WaveStore waves() {
+        return waves;
+    }
+
+    /// The books.
+    public PaymentStore payments() {
+        return payments;
+    }
+
+    /// The leaves and checkpoints.
+    public LeafStore leaves() {
+        return leaves;
+    }
+
+    /// What had to be done to open it.
+    public Recovery recovery() {
+        return opened.recovery();
+    }
+
+    /// Opens what was read back from the journal and is known as sealed only: names of sources and empty folders. Until
+    /// then their uploads are `AwaitingVault`, with a path of no length and their id for a name. What does not open
+    /// stays as it is.
+    /// @return how many sources and groups are sealed still
+    public int openSources(SourceOpener opener) throws FailureException {
+        List<SealedSource> sources = recorder.read(projection -> projection.sealed().sealedSources());
+        Sealed sealed = new Sealed();
+        for (int from = 0; from < sources.size(); from += OPENED_AT_ONCE) {
+            Map<UploadId, SourceOpener.Opened> clear = new HashMap<>();
+            for (SealedSource source : sources.subList(from, Math.min(sources.size(), from + OPENED_AT_ONCE))) {
+                sealed.unless(() -> clear.put(source.upload(), opener.source(source.drive(), source.sealed())));
+            }
+            recorder.change(projection -> {
+                for (Map.Entry<UploadId, SourceOpener.Opened> each : clear.entrySet()) {
+                    projection.uploads().source(each.getKey(), each.getValue().source(), each.getValue().facts());
+                }
+            });
+        }
+        Map<GroupId, List<String>> clear = new HashMap<>();
+        for (SealedFolders folders : recorder.read(projection -> projection.sealed().sealedFolders())) {
+            sealed.unless(() -> clear.put(folders.group(), opener.folders(folders.drive(), folders.sealed())));
+        }
+        recorder.change(projection -> {
+            for (Map.Entry<GroupId, List<String>> each : clear.entrySet()) {
+                projection.sealed().folders(each.getKey(), each.getValue());
+            }
+        });
+        sealed.last.ifPresent(failure -> LOG.warn("{} sources and groups stay sealed: {}", sealed.count,
+                failure.failure()));
+        return sealed.count;
+    }
+
+    /// Counts what does not open.
+    private static final class Sealed {
+        private int count;
+        private Optional<FailureException> last = Optional.empty();
+
+        private interface Step {
+            void take() throws FailureException;
+        }
+
+        void unless(Step step) {
+            try {
+                step.take();
+            } catch (FailureException e) {
+                count++;
+                last = Optional.of(e);
+            }
+        }
+    }
+
+    /// Waits for what was called before, then closes journal and database.
+    @Override
+    public void close() throws FailureException {
+        thread.close(() -> {
+            opened.close();
+            return opened;
+        });
+    }
+}

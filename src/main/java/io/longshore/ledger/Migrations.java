@@ -1,0 +1,73 @@
+package io.longshore.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.longshore.model.Bytes;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+
+/// The steps from an empty database to the present one: numbered SQL files, each run once, its digest kept so that a file
+/// changed afterwards is noticed.
+final class Migrations {
+    private static final List<String> FILES = List.of("V001__ledger.sql");
+
+    private Migrations() {}
+
+    /// Runs the steps that this database has not had.
+    /// @throws FailureException `Unsupported` if it had steps that this version does not know
+    static void run(Connection connection) throws SQLException, FailureException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists migrations (version int not null primary key,"
+                    + " name varchar not null, digest binary(32) not null,"
+                    + " at timestamp with time zone default current_timestamp not null)");
+        }
+        Sql sql = new Sql(connection);
+        Map<Integer, Bytes> done = new HashMap<>();
+        sql.all(row -> done.put(row.small("version"), row.bytes("digest")), "select version, digest from migrations");
+        if (done.size() > FILES.size()) {
+            throw new FailureException(new Failure.Unsupported("database version " + done.size()));
+        }
+        for (int version = 1; version <= FILES.size(); version++) {
+            String name = FILES.get(version - 1);
+            byte[] script = script(name);
+            Bytes digest = Bytes.of(JournalLine.sha256().digest(script));
+            Bytes known = done.get(version);
+            if (known == null) {
+                run(connection, new String(script, StandardCharsets.UTF_8));
+                sql.change("insert into migrations (version, name, digest) values (?, ?, ?)", version, name, digest);
+                sql.commit();
+            } else if (!known.equals(digest)) {
+                throw new FailureException(new Failure.Unsupported("a database made with another " + name));
+            }
+        }
+    }
+
+    private static void run(Connection connection, String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String step : script.split(";\n")) {
+                if (!step.isBlank()) {
+                    statement.execute(step);
+                }
+            }
+        }
+    }
+
+    private static byte[] script(String name) {
+        try (InputStream file = Migrations.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("not in this program: " + name);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + name, e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.longshore.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+
+import io.longshore.ledger.JournalLine.Header;
+import io.longshore.ledger.JournalScan.Mark;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+
+/// The opening of a data folder's journal and database: verifies the journal, brings the database up to it, or makes the
+/// database anew where it is gone or damaged. Runs on the ledger's thread.
+final class Opening {
+    /// How many lines are replayed in one transaction; lines that were forced together stay together.
+    private static final int REPLAYED_AT_ONCE = 500;
+
+    private final Path home;
+    private final Database database;
+    private final Projection projection;
+    private final Journal journal;
+    private int uncommitted;
+    private long replayed;
+
+    private Opening(Path home, Database database, Journal journal) {
+        this.home = home;
+        this.database = database;
+        this.journal = journal;
+        projection = Projection.of(database.sql(), home);
+    }
+
+    /// What stands open, and what had to be done for it.
+    record Opened(Database database, Projection projection, Journal journal, Ledger.Recovery recovery) {
+        /// Closes both.
+        void close() throws FailureException {
+            try (journal) {
+                database.close();
+            } catch (SQLException e) {
+                throw Recorder.failure(e);
+            }
+        }
+    }
+
+    /// Opens both.
+    static Opened open(Path home, JournalFile.Opener files) throws FailureException {
+        try {
+            PrivateFolder.make(home);
+            Path file = home.resolve(Ledger.JOURNAL);
+            boolean written = Files.exists(file) && Files.size(file) > 0;
+            Database database = database(home, written);
+            try {
+                Mark reflected = database.reflected();
+                if (!written && reflected.seq() > 0) {
+                    throw JournalScan.failure("is missing or empty, while the database reflects " + reflected.seq()
+                            + " of its lines: bring it back");
+                }
+                return open(home, database, files.open(file), reflected);
+            } catch (FailureException | SQLException | IOException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Recorder.failure(e);
+        } catch (IOException e) {
+            throw new FailureException(new Failure.LocalFailure("data folder", home + ": " + e.getMessage()), e);
+        }
+    }
+
+    private static Opened open(Path home, Database database, JournalFile file, Mark reflected)
+            throws FailureException, SQLException, IOException {
+        try {
+            Journal journal = Journal.open(file, reflected);
+            Opening opening = new Opening(home, database, journal);
+            journal.replay(opening::replay);
+            database.sql().commit();
+            boolean rebuilt = reflected.seq() == 0 && opening.replayed > 0;
+            return new Opened(database, opening.projection, journal,
+                    new Ledger.Recovery(journal.cut(), opening.replayed, rebuilt));
+        } catch (FailureException | SQLException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static Database database(Path home, boolean journal) throws FailureException, SQLException, IOException {
+        try {
+            return Database.open(home);
+        } catch (SQLException e) {
+            if (!journal || e.getErrorCode() != Database.CORRUPTED) {
+                throw e;
+            }
+            Files.move(home.resolve(Database.FILE), home.resolve(Database.FILE + ".damaged"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            return Database.open(home);
+        }
+    }
+
+    private void replay(JournalLine line) throws FailureException {
+        Header header = line.header();
+        try {
+            projection.project(FactCodec.read(line));
+            replayed++;
+            uncommitted++;
+            if (header.last()) {
+                database.reflect(new Mark(header.seq(), line.hash()));
+                if (uncommitted >= REPLAYED_AT_ONCE) {
+                    database.sql().commit();
+                    uncommitted = 0;
+                }
+            }
+        } catch (SQLException e) {
+            throw Recorder.failure(e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new FailureException(
+                    new Failure.Corrupt("journal line " + header.seq() + " in " + home, e.getMessage()), e);
+        }
+    }
+}

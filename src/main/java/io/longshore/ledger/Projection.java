@@ -1,0 +1,70 @@
+package io.longshore.ledger;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+import io.longshore.ledger.Fact.Anchored;
+import io.longshore.ledger.Fact.Attempted;
+import io.longshore.ledger.Fact.Closed;
+import io.longshore.ledger.Fact.Drafted;
+import io.longshore.ledger.Fact.DriveGone;
+import io.longshore.ledger.Fact.DriveKept;
+import io.longshore.ledger.Fact.Folders;
+import io.longshore.ledger.Fact.Indexed;
+import io.longshore.ledger.Fact.Leafed;
+import io.longshore.ledger.Fact.Paid;
+import io.longshore.ledger.Fact.Planned;
+import io.longshore.ledger.Fact.Released;
+import io.longshore.ledger.Fact.Settled;
+import io.longshore.ledger.Fact.Waved;
+import io.longshore.model.FailureException;
+import io.longshore.model.Row;
+
+/// The database as what the journal makes of it. [#project] is the only way a fact gets into the database, whether it is
+/// new or read back; what only the database knows goes to the tables directly.
+///
+/// @param drives drives
+/// @param uploads uploads, their states and costs
+/// @param sealed what is known as sealed only
+/// @param objects index objects
+/// @param chunks planned chunks
+/// @param waves waves
+/// @param payments intents and receipts
+/// @param leaves leaves and checkpoints
+record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, IndexTable objects, ChunkTable chunks,
+        WaveTable waves, PaymentTable payments, LeafTable leaves) {
+    /// On a database, for the data folder `home`.
+    static Projection of(Sql sql, Path home) {
+        UploadTable uploads = new UploadTable(sql);
+        ChunkTable chunks = new ChunkTable(sql);
+        WaveTable waves = new WaveTable(sql, uploads, chunks);
+        return new Projection(new DriveTable(sql), uploads, new SealedTable(sql), new IndexTable(sql, home), chunks,
+                waves, new PaymentTable(sql, uploads, waves), new LeafTable(sql, waves));
+    }
+
+    /// Makes a fact part of the database, within the running transaction.
+    /// @throws IllegalArgumentException if it does not fit what is there
+    /// @throws IllegalStateException if what is there has not come that far, or is past it
+    void project(FactCodec.Recorded recorded) throws SQLException, FailureException {
+        switch (recorded.fact()) {
+            case DriveKept kept -> drives.project(kept);
+            case DriveGone gone -> drives.project(gone);
+            case Planned planned -> uploads.project(planned, recorded.at());
+            case Folders folders -> sealed.project(folders);
+            case Waved waved -> waves.project(waved);
+            case Released released -> waves.project(released);
+            case Indexed indexed -> {
+                for (Row row : objects.project(indexed)) {
+                    waves.free(row);
+                }
+            }
+            case Drafted drafted -> payments.project(drafted);
+            case Attempted attempted -> payments.project(attempted);
+            case Settled settled -> payments.project(settled);
+            case Paid paid -> payments.project(paid);
+            case Leafed leafed -> leaves.project(leafed);
+            case Anchored anchored -> leaves.project(anchored);
+            case Closed closed -> uploads.project(closed);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.longshore.ledger;
+
+import java.util.List;
+
+import io.longshore.ledger.Recorder.Change;
+import io.longshore.ledger.Recorder.Decision;
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.store.DriveStore;
+
+/// The drives of a ledger.
+final class RecordedDrives implements DriveStore {
+    private final Recorder recorder;
+
+    RecordedDrives(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @Override
+    public List<Drive> all() throws FailureException {
+        return recorder.read(projection -> projection.drives().all());
+    }
+
+    @Override
+    public void put(Drive drive) throws FailureException {
+        recorder.record(_ -> new Decision<>(List.of(new Fact.DriveKept(drive)), Change.NONE, _ -> drive));
+    }
+
+    @Override
+    public void remove(DriveId drive) throws FailureException {
+        recorder.record(projection -> {
+            if (!projection.uploads().unfinished(drive).isEmpty()) {
+                throw new FailureException(new Failure.Refused("ledger", "drive " + drive + " has unfinished uploads"));
+            }
+            return new Decision<>(List.of(new Fact.DriveGone(drive)), Change.NONE, _ -> drive);
+        });
+    }
+}

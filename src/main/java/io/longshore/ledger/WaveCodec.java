@@ -1,0 +1,48 @@
+package io.longshore.ledger;
+
+import io.longshore.ledger.Fact.Released;
+import io.longshore.ledger.Fact.Stretch;
+import io.longshore.ledger.Fact.Waved;
+import io.longshore.model.DriveId;
+import io.longshore.model.UploadId;
+import io.longshore.model.WaveId;
+
+/// The bodies of `wave` and `release` (`src/docs/format.md` 5).
+final class WaveCodec {
+    private WaveCodec() {}
+
+    static Body write(Waved waved) {
+        return Body.empty().number("wave", waved.wave().value()).hex("drive", waved.drive().bytes())
+                .bodies("runs", waved.runs().stream().map(WaveCodec::write).toList())
+                .blob("rows", PackedRows.pack(waved.rows()));
+    }
+
+    private static Body write(Stretch run) {
+        return Body.empty().hex("upload", run.upload().bytes()).number("first", run.first())
+                .number("count", PackedChunks.count(run.chunks())).blob("chunks", run.chunks())
+                .blob("leaves", run.sealedLeaves());
+    }
+
+    static Waved waved(Body body) {
+        return new Waved(new WaveId(body.number("wave")), new DriveId(body.hex("drive")),
+                body.bodies("runs").stream().map(WaveCodec::stretch).toList(),
+                PackedRows.unpack(body.blob("rows").toArray()));
+    }
+
+    private static Stretch stretch(Body body) {
+        Stretch run = new Stretch(new UploadId(body.hex("upload")), body.number("first"), body.blob("chunks"),
+                body.blob("leaves"));
+        if (PackedChunks.count(run.chunks()) != body.number("count")) {
+            throw new IllegalArgumentException("a run of " + body.number("count") + " chunks has others");
+        }
+        return run;
+    }
+
+    static Body write(Released released) {
+        return Body.empty().number("wave", released.wave().value()).numbers("positions", released.positions());
+    }
+
+    static Released released(Body body) {
+        return new Released(new WaveId(body.number("wave")), body.numbers("positions"));
+    }
+}
