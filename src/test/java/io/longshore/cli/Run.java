@@ -8,14 +8,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.longshore.Longshore.Added;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadState;
 import io.longshore.text.Words;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /// One run of the command line against a [FakeLongshore], with everything it said.
 final class Run {
@@ -47,6 +53,16 @@ final class Run {
     Run(FakeLongshore engine, Path home) {
         this.engine = engine;
         this.home = home;
+    }
+
+    /// Has the engine add uploads of these ids, which run.
+    void adds(String... ids) {
+        List<UploadId> added = new ArrayList<>();
+        for (String id : ids) {
+            engine.with(Uploads.at(id, new UploadState.Running()));
+            added.add(UploadId.of(id));
+        }
+        engine.added = new Added(added, Map.of(), List.of());
     }
 
     /// Runs it and returns the exit code.
@@ -96,6 +112,16 @@ final class Run {
     List<JsonNode> objects() {
         JsonMapper mapper = JsonMapper.builder().build();
         return out().lines().map(mapper::readTree).toList();
+    }
+
+    /// Whatever went wrong, it was said in words.
+    void assertNoStackTrace() {
+        assertFalse(err().contains("\tat ") || err().contains("Exception in"), err());
+    }
+
+    /// The keys of an object, in order.
+    static List<String> keys(JsonNode node) {
+        return new ArrayList<>(node.propertyNames());
     }
 
     private FakeLongshore open(Opening.Start start) throws FailureException {
