@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 import io.longshore.model.ByteCount;
+import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
 import io.longshore.net.BearerToken;
 
@@ -38,7 +39,9 @@ public final class Node implements AutoCloseable {
             SignatureMemo signatures, InstantSource clock, boolean discarding, ByteCount floor) {}
 
     /// Opens the node whose data is in `folder`, or makes it, and listens on `port`, or on a free one if it is 0.
-    static Node open(Path folder, NodeIdentity identity, Surroundings around, int port) throws IOException {
+    /// @throws FailureException `DataFolderInUse` if a node has the folder already
+    static Node open(Path folder, NodeIdentity identity, Surroundings around, int port)
+            throws IOException, FailureException {
         NodeFaults faults = new NodeFaults();
         NodeStores stores = NodeStores.open(folder, around.discarding(), faults);
         try {

@@ -1,23 +1,15 @@
 package io.longshore.localnet;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.longshore.chain.VaultPayment;
-import io.longshore.destination.Destination;
-import io.longshore.destination.Paid;
-import io.longshore.destination.Provider;
-import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.model.Account;
-import io.longshore.model.Address;
 import io.longshore.model.BucketId;
 import io.longshore.model.ByteCount;
 import io.longshore.model.ChainId;
@@ -31,7 +23,7 @@ import io.longshore.proof.PriceCurve;
 import io.longshore.proof.SigningKey;
 
 /// Nodes with real sockets and disks, around a chain that has what it is told.
-public final class FakeChainNetwork implements AutoCloseable {
+final class FakeChainNetwork implements AutoCloseable {
     static final Contracts CONTRACTS = new Contracts(new ChainId(1099511627777L), account(1), account(2), account(3));
     static final BearerToken OPERATOR = new BearerToken("operator");
     static final BucketId BUCKET = new BucketId(7);
@@ -46,11 +38,12 @@ public final class FakeChainNetwork implements AutoCloseable {
 
     /// @param folder where their data is, or comes
     /// @param count how many nodes
-    public FakeChainNetwork(Path folder, int count, boolean discarding) throws IOException {
+    FakeChainNetwork(Path folder, int count, boolean discarding) throws IOException, FailureException {
         this(folder, count, discarding, InstantSource.system());
     }
 
-    FakeChainNetwork(Path folder, int count, boolean discarding, InstantSource clock) throws IOException {
+    FakeChainNetwork(Path folder, int count, boolean discarding, InstantSource clock)
+            throws IOException, FailureException {
         this.folder = folder;
         this.tokens = new Tokens(folder.resolve("tokens.json"), new SecureRandom());
         this.token = tokens.issue(DriveId.of("0x000102030405060708090a0b0c0d0e0f"));
@@ -72,18 +65,8 @@ public final class FakeChainNetwork implements AutoCloseable {
         return Account.of(bytes);
     }
 
-    private Node open(int number, int port) throws IOException {
+    private Node open(int number, int port) throws IOException, FailureException {
         return Node.open(folder.resolve("node" + number), identities.get(number), around, port);
-    }
-
-    /// Stops a node.
-    public void stop(int number) throws IOException {
-        nodes.get(number).close();
-    }
-
-    /// Starts a stopped node at its old place.
-    public void start(int number) throws IOException {
-        nodes.set(number, open(number, nodes.get(number).port()));
     }
 
     /// Pays the median of each chunk's quotes and returns the transaction.
@@ -98,46 +81,6 @@ public final class FakeChainNetwork implements AutoCloseable {
         Quote median = row.stream().sorted(Comparator.comparing(Quote::price).thenComparing(Quote::provider))
                 .skip(row.size() / 2).findFirst().orElseThrow();
         return new VaultPayment(median.rewards(), median.price().times(PriceCurve.FACTOR), median.hash());
-    }
-
-    /// The network as a directory would describe it; its chain has no endpoint.
-    public NetworkDescription description() {
-        return new NetworkDescription(URI.create("http://127.0.0.1:9"), CONTRACTS.chain(), CONTRACTS.vault(),
-                CONTRACTS.token(), CONTRACTS.registry(),
-                nodes.stream().map(node -> new NetworkDescription.Listed(node.id(), node.url())).toList(), true);
-    }
-
-    /// The drive's token.
-    public BearerToken token() {
-        return token;
-    }
-
-    /// The drive's bucket.
-    public BucketId bucket() {
-        return BUCKET;
-    }
-
-    /// The node's faults.
-    public NodeFaults faults(int number) {
-        return nodes.get(number).faults();
-    }
-
-    /// Has the chunks quoted by all nodes, pays them, and shows the proof to all nodes.
-    public void pay(Destination destination, Collection<Address> chunks) throws FailureException {
-        List<Quote> quotes = new ArrayList<>();
-        for (Provider provider : destination.providers()) {
-            quotes.addAll(provider.paid().orElseThrow().quotes(chunks).quotes().values());
-        }
-        if (quotes.isEmpty()) {
-            return;
-        }
-        Hash transaction = pay(List.copyOf(quotes.stream().collect(Collectors.groupingBy(Quote::address)).values()));
-        for (Provider provider : destination.providers()) {
-            Paid.Acceptance acceptance = provider.paid().orElseThrow().payments(transaction, quotes);
-            if (!acceptance.refused().isEmpty()) {
-                throw new AssertionError(acceptance);
-            }
-        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.longshore.destination.provider;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +9,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -22,10 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import io.longshore.destination.Destination;
 import io.longshore.destination.DestinationContract;
 import io.longshore.destination.Provider;
-import io.longshore.localnet.FakeChainNetwork;
+import io.longshore.localnet.LocalNetwork;
+import io.longshore.localnet.NodeFaults;
+import io.longshore.localnet.PayingDrive;
 import io.longshore.model.Account;
 import io.longshore.model.Address;
 import io.longshore.model.ByteCount;
+import io.longshore.model.ChainId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Profile;
@@ -43,41 +47,56 @@ class NetworkDestinationTest extends DestinationContract {
     private static final byte[] SEALED = new byte[100_000];
     private static final Address ADDRESS = new Address(Hashes.sha256(SEALED).bytes());
 
+    // One network for all tests, emptied before each; every test's drive has a bucket of its own.
     @TempDir
-    private Path folder;
-    private final Http http = new Http();
-    private FakeChainNetwork network;
-    private NetworkDestination destination;
+    private static Path folder;
+    private static final Http HTTP = new Http();
+    private static LocalNetwork network;
+    private static int drives;
 
-    @BeforeEach
-    void start() throws IOException, FailureException {
-        network = new FakeChainNetwork(folder, 5, false);
-        destination = open(network.description(), network.token());
+    private PayingDrive drive;
+
+    @BeforeAll
+    static void startNetwork() throws FailureException {
+        network = LocalNetwork.open(folder, LocalNetwork.Options.defaults());
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        http.close();
+    @AfterAll
+    static void stopNetwork() throws FailureException {
         network.close();
+        HTTP.close();
+    }
+
+    @BeforeEach
+    void openDrive() throws FailureException {
+        for (int i = 0; i < network.size(); i++) {
+            network.startNode(i);
+            network.node(i).faults().clear();
+        }
+        network.empty();
+        drive = new PayingDrive(HTTP, new NetworkDirectory(HTTP, network.directory()), ++drives);
     }
 
     private NetworkDestination open(NetworkDescription description, BearerToken token) throws FailureException {
-        NetworkDirectory directory = new NetworkDirectory(http, URI.create("http://127.0.0.1:9/none"));
-        return NetworkDestination.open(http, directory, description, token, network.bucket(), Profile.TACTICAL);
+        return NetworkDestination.open(HTTP, drive.directory(), description, token, drive.bucket(), Profile.TACTICAL);
     }
 
     @Override
     protected Destination destination() {
-        return destination;
+        return drive.destination();
     }
 
     @Override
     protected void pay(Collection<Address> chunks) throws FailureException {
-        network.pay(destination, chunks);
+        drive.pay(chunks);
+    }
+
+    private NodeFaults faults() {
+        return network.node(0).faults();
     }
 
     private Provider provider() {
-        return destination.providers().getFirst();
+        return destination().providers().getFirst();
     }
 
     private static Failure failure(Executable call) {
@@ -90,27 +109,27 @@ class NetworkDestinationTest extends DestinationContract {
 
     @Test
     void opensWhileProvidersAreDownAndReachesThemLater() throws Exception {
-        network.stop(0);
-        NetworkDestination opened = open(network.description(), network.token());
+        network.stopNode(0);
+        NetworkDestination opened = open(drive.network(), drive.token());
         assertEquals(ByteCount.mebibytes(4), opened.maxChunk());
         assertInstanceOf(Failure.Unavailable.class, failure(() -> opened.providers().getFirst().probe()));
-        network.start(0);
+        network.startNode(0);
         opened.providers().getFirst().probe();
     }
 
     @Test
     void saysThatAProviderIsGoneOrBusy() throws Exception {
-        network.faults(0).refuse(true);
+        faults().refuse(true);
         assertEquals(new Failure.Unavailable(provider().endpoint(), "HTTP 503, told_to_refuse",
                 Optional.of(Duration.ofSeconds(1))), put());
-        network.stop(0);
+        network.stopNode(0);
         assertInstanceOf(Failure.Unavailable.class, put());
     }
 
     @Test
     void saysThatADiskIsFull() throws FailureException {
         pay(List.of(ADDRESS));
-        network.faults(0).diskFull(true);
+        faults().diskFull(true);
         assertEquals(Failure.Insufficient.Resource.DISK,
                 assertInstanceOf(Failure.Insufficient.class, put()).resource());
     }
@@ -119,17 +138,17 @@ class NetworkDestinationTest extends DestinationContract {
     void noticesWrongBytes() throws FailureException {
         pay(List.of(ADDRESS));
         provider().put(ADDRESS, SEALED, SEALED.length, () -> {});
-        network.faults(0).wrongBytes(true);
+        faults().wrongBytes(true);
         assertInstanceOf(Failure.Corrupt.class, failure(() -> provider().get(ADDRESS, new ByteCount(SEALED.length))));
     }
 
     @Test
     void survivesAnAnswerThatIsLost() throws FailureException {
         pay(List.of(ADDRESS));
-        network.faults(0).drop("/chunk", 1);
+        faults().drop("/chunk", 1);
         assertInstanceOf(Failure.Unavailable.class, put());
         provider().put(ADDRESS, SEALED, SEALED.length, () -> {});
-        network.faults(0).drop("/chunk", 1);
+        faults().drop("/chunk", 1);
         assertInstanceOf(Failure.Unavailable.class,
                 failure(() -> provider().get(ADDRESS, new ByteCount(SEALED.length))));
         assertArrayEquals(SEALED, provider().get(ADDRESS, new ByteCount(SEALED.length)));
@@ -137,35 +156,35 @@ class NetworkDestinationTest extends DestinationContract {
 
     @Test
     void isRefusedWithAForeignToken() throws FailureException {
-        NetworkDestination foreign = open(network.description(), new BearerToken("foreign"));
+        NetworkDestination foreign = open(drive.network(), new BearerToken("foreign"));
         assertInstanceOf(Failure.Refused.class,
                 failure(() -> foreign.providers().getFirst().missing(List.of(ADDRESS))));
     }
 
     @Test
     void refusesAProviderThatIsAnother() throws FailureException {
-        NetworkDescription now = network.description();
+        NetworkDescription now = drive.network();
         List<NetworkDescription.Listed> listed = new ArrayList<>(now.providers());
         listed.set(0, new NetworkDescription.Listed(listed.get(0).id(), listed.get(1).url()));
         NetworkDestination mixed = open(new NetworkDescription(now.rpc(), now.chain(), now.vault(), now.token(),
-                now.registry(), listed, true), network.token());
+                now.registry(), listed, true), drive.token());
         Failure failure = failure(() -> mixed.providers().getFirst().missing(List.of(ADDRESS)));
         assertTrue(assertInstanceOf(Failure.Refused.class, failure).detail().contains("another provider"));
     }
 
     @Test
     void refusesAProviderThatWantsToBePaidElsewhere() throws FailureException {
-        NetworkDescription now = network.description();
+        NetworkDescription now = drive.network();
         NetworkDestination other = open(new NetworkDescription(now.rpc(), now.chain(),
                 Account.of(new byte[Account.SIZE]), now.token(), now.registry(), now.providers(), true),
-                network.token());
+                drive.token());
         assertInstanceOf(Failure.Refused.class, failure(() -> other.providers().getFirst().missing(List.of(ADDRESS))));
     }
 
     @Test
     void endsAPutThatIsInterrupted() throws Exception {
         pay(List.of(ADDRESS));
-        network.faults(0).slow(Duration.ofMinutes(5));
+        faults().slow(Duration.ofMinutes(5));
         CountDownLatch started = new CountDownLatch(1);
         AtomicReference<Failure> failure = new AtomicReference<>();
         Thread putting = Thread.ofVirtual().start(() -> failure
@@ -174,6 +193,26 @@ class NetworkDestinationTest extends DestinationContract {
         putting.interrupt();
         assertTrue(putting.join(Duration.ofSeconds(10)));
         assertEquals(new Failure.Cancelled(), failure.get());
+    }
+
+    @Test
+    void followsAProviderThatMoved() throws FailureException {
+        List<NetworkDescription.Listed> listed = new ArrayList<>(drive.network().providers());
+        listed.set(0, new NetworkDescription.Listed(listed.get(0).id(), URI.create("http://127.0.0.1:9")));
+        NetworkDescription now = drive.network();
+        NetworkDestination stale = open(new NetworkDescription(now.rpc(), now.chain(), now.vault(), now.token(),
+                now.registry(), listed, true), drive.token());
+        assertInstanceOf(Failure.Unavailable.class, failure(() -> stale.providers().getFirst().probe()));
+        stale.refresh();
+        assertEquals(Set.of(ADDRESS), stale.providers().getFirst().missing(List.of(ADDRESS)));
+    }
+
+    @Test
+    void stopsWhenItsDirectoryNamesAnotherNetwork() throws FailureException {
+        NetworkDescription now = drive.network();
+        NetworkDestination other = open(new NetworkDescription(now.rpc(), new ChainId(1), now.vault(), now.token(),
+                now.registry(), now.providers(), true), drive.token());
+        assertInstanceOf(Failure.Disagreement.class, failure(other::refresh));
     }
 
     @Test
