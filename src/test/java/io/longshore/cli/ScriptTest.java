@@ -1,5 +1,6 @@
 package io.longshore.cli;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,9 @@ class ScriptTest {
                     System.out.println(System.getProperty("added", "nothing"));
                     System.out.write((String.join("|", arguments) + "\\n").getBytes("UTF-8"));
                     System.out.flush();
+                    if (arguments.length > 0 && arguments[0].equals("wait")) {
+                        Thread.currentThread().join();
+                    }
                     System.exit(42);
                 }
             }
@@ -116,6 +120,22 @@ class ScriptTest {
     }
 
     @Test
+    void endsOnSigintEvenInTheBackgroundOfAShell() throws Exception {
+        Assumptions.assumeTrue(new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0,
+                "this env cannot give signals back");
+        program(root.resolve("target/longshore-0.1.jar"));
+        Process process = start(Map.of(), "/bin/sh", "-c", "trap '' INT; exec '" + script + "' wait");
+        try (BufferedReader out = process.inputReader()) {
+            assertEquals(Long.toString(process.pid()), out.readLine());
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertEquals(130, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void aBuildThatFailsIsSaidAndNothingStarts() throws Exception {
         Path bin = maven("echo broken; exit 1");
         Said said = run(Map.of("PATH", bin + ":/usr/bin:/bin"), script.toString(), "status");
@@ -127,7 +147,7 @@ class ScriptTest {
     @Test
     void withoutMavenItSaysSo() throws Exception {
         Path bin = Files.createDirectory(folder.resolve("bin"));
-        for (String tool : List.of("dirname", "readlink", "find", "head", "grep", "mkdir", "flock", "uname", "sed")) {
+        for (String tool : List.of("dirname", "readlink", "find", "head", "grep", "mkdir", "flock", "uname")) {
             command(bin.resolve(tool), "PATH=/usr/bin:/bin exec " + tool + " \"$@\"");
         }
         Said said = run(Map.of("PATH", bin.toString()), script.toString());
