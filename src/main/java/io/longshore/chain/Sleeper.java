@@ -5,9 +5,9 @@ import java.time.Duration;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 
-/// How a wait passes its time; tests give one whose time is their own.
+/// How a wait passes its time, and how it knows how much has passed; tests give one whose time is their own.
 public interface Sleeper {
-    /// The clock on the wall.
+    /// The machine's time.
     Sleeper REAL = pause -> {
         try {
             Thread.sleep(pause);
@@ -20,4 +20,9 @@ public interface Sleeper {
     /// Waits that long.
     /// @throws FailureException `Cancelled` if the thread was interrupted, which it stays
     void sleep(Duration pause) throws FailureException;
+
+    /// The monotonic clock that these sleeps are of, as [System#nanoTime()].
+    default long nanos() {
+        return System.nanoTime();
+    }
 }
