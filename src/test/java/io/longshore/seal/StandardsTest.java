@@ -1,8 +1,11 @@
 package io.longshore.seal;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -118,16 +121,24 @@ class StandardsTest {
     }
 
     @Test
-    void gcmGivesTheSameInPiecesOfAnyLength() {
-        byte[] key = range(7, 32);
-        for (int length : new int[]{0, 1, 65_535, 65_536, 65_537, 131_072, 131_073, 200_000}) {
+    void gcmInPiecesIsThePlatformsInOneGo() throws Exception {
+        SecretKeySpec key = Gcm.key(range(7, 32));
+        Nonce nonce = Nonce.of(range(1, 12));
+        for (int length : new int[]{0, 1, 15, 16, 17, 4_095, 4_096, 4_097, 8_192, 8_193, 65_536, 200_000}) {
             byte[] plain = Seeds.bytes(new SplittableRandom(length), length);
-            Nonce nonce = Nonce.of(Arrays.copyOf(range(1, 12), 12));
-            byte[] sealed = Gcm.seal(Gcm.key(key), nonce, new byte[0], plain);
+            byte[] sealed = Gcm.seal(key, nonce, range(0, 3), plain);
+            Cipher platform = Cipher.getInstance("AES/GCM/NoPadding");
+            platform.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(128, range(1, 12)));
+            platform.updateAAD(range(0, 3));
+            assertArrayEquals(platform.doFinal(plain), sealed);
+            byte[] placed = new byte[sealed.length + 5];
+            System.arraycopy(sealed, 0, placed, 5, sealed.length);
             byte[] opened = new byte[length];
-            // Opening goes in one call, so that it checks the pieces.
-            assertTrue(Gcm.open(Gcm.key(key), nonce, new byte[0], sealed, 0, sealed.length, opened));
+            assertTrue(Gcm.open(key, nonce, range(0, 3), placed, 5, sealed.length, opened));
             assertArrayEquals(plain, opened);
+            placed[5 + length / 2] ^= 1;
+            assertFalse(Gcm.open(key, nonce, range(0, 3), placed, 5, sealed.length, opened));
+            assertArrayEquals(new byte[length], opened);
         }
     }
 
