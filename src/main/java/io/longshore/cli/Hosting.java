@@ -17,6 +17,6 @@ interface Hosting {
         URI url();
 
         @Override
-        void close();
+        void close() throws FailureException;
     }
 }

@@ -1,5 +1,6 @@
 package io.longshore.cli;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
+import io.longshore.model.snapshot.UploadSnapshot;
 
 /// One command at work on an open data folder. The caller's thread opens the engine, waits for the work or for a signal,
 /// and closes the engine; the work has a virtual thread of its own, which is never interrupted, because it may be
@@ -94,8 +96,17 @@ final class Session {
         Snapshot before = engine.snapshot();
         engine.close();
         Snapshot after = engine.snapshot();
-        Snapshot last = after.uploads().size() < before.uploads().size() ? before : after;
+        Snapshot last = last(before, after);
         return ended ? new Ending.Finished<>(settled(task), last) : new Ending.Interrupted<>(followed.get(), last);
+    }
+
+    // Uploads as they were when everything had stopped; of a drive that is closed, conflicts are no longer told.
+    private static Snapshot last(Snapshot before, Snapshot after) {
+        List<UploadSnapshot> uploads = after.uploads().size() < before.uploads().size()
+                ? before.uploads()
+                : after.uploads();
+        return new Snapshot(before.drives(), uploads, before.waves(), before.providers(), before.localNetwork(),
+                before.wallet(), before.vaultSealed(), before.conflicts());
     }
 
     private static boolean waited(CountDownLatch over) {

@@ -1,0 +1,27 @@
+package io.longshore.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class NetworkProcessTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void comesBackAtTheSameUrl() throws Exception {
+        URI first;
+        try (Hosting.Hosted network = new NetworkProcess().start(folder)) {
+            first = network.url();
+            assertTrue(first.toString().matches("http://127\\.0\\.0\\.1:[0-9]+/.+"), first.toString());
+        }
+        try (Hosting.Hosted network = new NetworkProcess().start(folder)) {
+            assertEquals(first, network.url());
+        }
+    }
+}
