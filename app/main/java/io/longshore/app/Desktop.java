@@ -20,6 +20,7 @@ final class Desktop {
     private static final int FAILED = 1;
     private static final int IN_USE = 5;
     private static final int VAULT_LOCKED = 6;
+    private static final int INTERRUPTED = 130;
 
     /// Loggers are forgotten where nobody holds them.
     private static final Logger TOOLKIT = Logger.getLogger("javafx");
@@ -36,8 +37,9 @@ final class Desktop {
         this.err = err;
     }
 
-    /// Shows the window and returns when it is closed, on the caller's thread, with the exit code.
+    /// Shows the window and returns when it is closed, on the caller's thread, with the exit code. An interrupt closes it.
     /// @param opening opens the data folder
+    /// @throws InterruptedException if interrupted a second time
     int open(FxBridge.Work<Longshore> opening) throws InterruptedException {
         if (displayIsMissing()) {
             err.println(messages.get(Key.WINDOW_NO_DISPLAY));
@@ -54,10 +56,19 @@ final class Desktop {
             err.println(messages.get(Key.WINDOW_NO_TOOLKIT, String.valueOf(refused.getMessage())));
             return FAILED;
         }
+        int code = awaitEnd(closed, app);
+        Platform.exit();
+        return code;
+    }
+
+    // An interrupt asks the window to leave, as its close button would; the engine still finishes its record.
+    private static int awaitEnd(CountDownLatch closed, LongshoreApp app) throws InterruptedException {
         try {
             closed.await();
-        } finally {
-            Platform.exit();
+        } catch (InterruptedException asked) {
+            app.leaveSoon();
+            closed.await();
+            return INTERRUPTED;
         }
         return app.refusal().map(Desktop::code).orElse(DONE);
     }

@@ -56,6 +56,7 @@ final class Entrance extends VBox {
         Label label = new Label(words);
         label.setWrapText(true);
         label.setMaxWidth(WIDEST);
+        label.setAlignment(Pos.CENTER);
         label.setTextAlignment(TextAlignment.CENTER);
         return label;
     }

@@ -28,6 +28,7 @@ final class LongshoreApp extends Application {
     private final ProblemModel problems;
     private final FxBridge bridge;
     private Stay stay = new Stay.Opening();
+    private Optional<Stage> shown = Optional.empty();
 
     /// How far the window's stay has come.
     private sealed interface Stay {
@@ -70,8 +71,14 @@ final class LongshoreApp extends Application {
             request.consume();
             leave(stage);
         });
+        shown = Optional.of(stage);
         stage.show();
         bridge.aside(opening, engine -> opened(engine, stage), failure -> refused(failure, stage));
+    }
+
+    /// Leaves as soon as the window's thread comes to it. For any thread, once the window is shown.
+    void leaveSoon() {
+        bridge.aside(() -> this, _ -> shown.ifPresent(this::leave), problems::report);
     }
 
     /// Why the data folder could not be opened, if it could not.

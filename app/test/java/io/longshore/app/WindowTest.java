@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -123,7 +124,8 @@ class WindowTest {
     void takesDroppedFilesAndSaysWhereTheyGo(FxRobot robot, @TempDir Path folder) throws TimeoutException {
         until(() -> robot.lookup("#drop-sheet").tryQuery().isPresent());
         List<File> files = List.of(folder.resolve("déjà vu.pdf").toFile(), folder.toFile());
-        Label source = source(files);
+        AtomicReference<TransferMode> accepted = new AtomicReference<>();
+        Label source = source(files, accepted);
         robot.interact(() -> ((Pane) stage.getScene().getRoot()).getChildren().add(source));
         Node sheet = robot.lookup("#drop-sheet").query();
         robot.drag(source).moveTo("#uploads").moveBy(10, 10);
@@ -132,6 +134,7 @@ class WindowTest {
         robot.drop();
         until(() -> engine.asked().equals(List.of("add [" + files.getFirst() + ", " + folder + "] to Local network")));
         assertFalse(sheet.isVisible());
+        until(() -> accepted.get() != null);
     }
 
     @Test
@@ -238,7 +241,7 @@ class WindowTest {
         return WaitForAsyncUtils.waitForAsyncFx(5000, question);
     }
 
-    private static Label source(List<File> files) {
+    private static Label source(List<File> files, AtomicReference<TransferMode> accepted) {
         Label source = new Label("drag me");
         source.setTranslateX(-100);
         source.setOnDragDetected(event -> {
@@ -248,6 +251,7 @@ class WindowTest {
             board.setContent(content);
             event.consume();
         });
+        source.setOnDragDone(event -> accepted.set(event.getTransferMode()));
         return source;
     }
 
