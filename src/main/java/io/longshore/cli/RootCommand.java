@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
+import io.longshore.Pin;
 import io.longshore.log.LogFile;
 import io.longshore.model.FailureException;
 
@@ -54,7 +55,8 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FailureException, InterruptedException {
-        try (LogFile _ = LogFile.in(home())) {
+        // A signal closes the window as its close button does, so that the engine finishes its record.
+        try (LogFile _ = LogFile.in(home()); Pin _ = shell.interrupts().listen(Thread.currentThread()::interrupt)) {
             return shell.window().open(() -> shell.opening().open(start(new Opening.Network.Embedded())));
         }
     }
