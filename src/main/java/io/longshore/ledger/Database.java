@@ -1,5 +1,6 @@
 package io.longshore.ledger;
 
+import java.io.EOFException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,8 +22,9 @@ final class Database implements AutoCloseable {
     /// The file it is in.
     static final String FILE = NAME + ".mv.db";
 
-    /// H2's code for a file that is no database any more.
-    static final int CORRUPTED = 90030;
+    /// `org.h2.api.ErrorCode`: FILE_CORRUPTED_1 and IO_EXCEPTION_1.
+    private static final int FILE_CORRUPTED = 90030;
+    private static final int IO_EXCEPTION = 90028;
 
     private final Connection connection;
     private final Sql sql;
@@ -58,6 +60,15 @@ final class Database implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /// Whether the file is no database any more, rather than out of reach: damaged, or cut short.
+    static boolean isDamage(SQLException e) {
+        boolean cutShort = false;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            cutShort |= cause instanceof EOFException;
+        }
+        return e.getErrorCode() == FILE_CORRUPTED || e.getErrorCode() == IO_EXCEPTION && cutShort;
     }
 
     /// How long H2 says it keeps commits to itself, in milliseconds.

@@ -88,7 +88,7 @@ final class Opening {
         try {
             return Database.open(home);
         } catch (SQLException e) {
-            if (!journal || e.getErrorCode() != Database.CORRUPTED) {
+            if (!journal || !Database.isDamage(e)) {
                 throw e;
             }
             Files.move(home.resolve(Database.FILE), home.resolve(Database.FILE + ".damaged"),

@@ -29,7 +29,7 @@ final class UploadCodec {
         return body.text("kind", word(planned.kind())).hex("file", planned.file().bytes()).blob("enc", planned.enc())
                 .blob("wrapped_dek", planned.wrappedDek()).number("size", planned.grid().size().value())
                 .number("chunk_size", planned.grid().chunkSize().value()).number("count", planned.grid().count())
-                .blob("source", planned.sealedSource());
+                .blob("note", planned.sealedSource());
     }
 
     static Planned planned(Body body) {
@@ -39,7 +39,7 @@ final class UploadCodec {
         }
         return new Planned(new UploadId(body.hex("upload")), new DriveId(body.hex("drive")),
                 body.optional("group", body::hex).map(GroupId::new), kind(body.text("kind")),
-                new FileId(body.hex("file")), body.blob("enc"), body.blob("wrapped_dek"), grid, body.blob("source"));
+                new FileId(body.hex("file")), body.blob("enc"), body.blob("wrapped_dek"), grid, body.blob("note"));
     }
 
     /// A kind's word; never changes.
@@ -61,11 +61,11 @@ final class UploadCodec {
 
     static Body write(Folders folders) {
         return Body.empty().hex("drive", folders.drive().bytes()).hex("group", folders.group().bytes())
-                .blob("folders", folders.sealed());
+                .blob("note", folders.sealed());
     }
 
     static Folders folders(Body body) {
-        return new Folders(new DriveId(body.hex("drive")), new GroupId(body.hex("group")), body.blob("folders"));
+        return new Folders(new DriveId(body.hex("drive")), new GroupId(body.hex("group")), body.blob("note"));
     }
 
     static Body write(Indexed indexed) {

@@ -3,6 +3,7 @@ package io.longshore.ledger;
 import io.longshore.ledger.Fact.Released;
 import io.longshore.ledger.Fact.Stretch;
 import io.longshore.ledger.Fact.Waved;
+import io.longshore.model.Bytes;
 import io.longshore.model.DriveId;
 import io.longshore.model.UploadId;
 import io.longshore.model.WaveId;
@@ -19,7 +20,7 @@ final class WaveCodec {
 
     private static Body write(Stretch run) {
         return Body.empty().hex("upload", run.upload().bytes()).number("first", run.first())
-                .number("count", PackedChunks.count(run.chunks())).blob("chunks", run.chunks())
+                .blob("rows", run.chunks())
                 .blob("leaves", run.sealedLeaves());
     }
 
@@ -30,12 +31,9 @@ final class WaveCodec {
     }
 
     private static Stretch stretch(Body body) {
-        Stretch run = new Stretch(new UploadId(body.hex("upload")), body.number("first"), body.blob("chunks"),
-                body.blob("leaves"));
-        if (PackedChunks.count(run.chunks()) != body.number("count")) {
-            throw new IllegalArgumentException("a run of " + body.number("count") + " chunks has others");
-        }
-        return run;
+        Bytes chunks = body.blob("rows");
+        PackedChunks.count(chunks);
+        return new Stretch(new UploadId(body.hex("upload")), body.number("first"), chunks, body.blob("leaves"));
     }
 
     static Body write(Released released) {

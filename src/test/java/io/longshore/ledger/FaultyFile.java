@@ -4,21 +4,24 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// A journal file whose n-th write, force or truncation fails, and everything of the kind after it: a failing write leaves
-/// a random part of its bytes behind, as a full disk does.
+/// A journal file whose n-th write, force or truncation fails, and everything of the kind after it unless it fails once
+/// only. A failing write leaves a random part of its bytes behind, as a full disk does.
 final class FaultyFile implements JournalFile {
     private final JournalFile file;
     private final SplittableRandom random;
+    private final boolean once;
     private int left;
 
-    FaultyFile(JournalFile file, int good, long seed) {
+    FaultyFile(JournalFile file, int good, boolean once, long seed) {
         this.file = file;
+        this.once = once;
         left = good;
         random = new SplittableRandom(seed);
     }
 
     private boolean broken() {
-        return left-- <= 0;
+        left--;
+        return once ? left == -1 : left < 0;
     }
 
     @Override

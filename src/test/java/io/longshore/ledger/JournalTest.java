@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.longshore.Seeds;
+import io.longshore.Vectors;
 import io.longshore.json.Json;
 import io.longshore.ledger.JournalScan.Mark;
 import io.longshore.model.Failure;
@@ -19,6 +22,7 @@ import io.longshore.model.FailureException;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,8 +36,7 @@ class JournalTest {
 
     @Test
     void writesTheLinesOfTheVectors() throws Exception {
-        List<String> vectors = Json.tree(Files.readAllBytes(Path.of("src/test/resources/vectors/format-v1.json")))
-                .required("journal").valueStream().map(line -> line.stringValue()).toList();
+        List<String> vectors = Vectors.of("journal").valueStream().map(line -> line.stringValue()).toList();
         Path file = folder.resolve("journal.log");
         try (Journal journal = open(file)) {
             journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
@@ -49,117 +52,117 @@ class JournalTest {
 
     @Test
     void readsBackWhatItWrote() throws Exception {
-        long seed = System.nanoTime();
-        SplittableRandom random = new SplittableRandom(seed);
-        Path file = folder.resolve("journal.log");
-        List<String> written = new ArrayList<>();
-        for (int round = 0; round < 5; round++) {
-            try (Journal journal = open(file)) {
-                assertEquals(written.size(), journal.mark().seq(), "seed " + seed);
-                for (int batch = random.nextInt(6); batch > 0; batch--) {
+        Seeds.check(100, random -> {
+            MemoryFile file = new MemoryFile(new byte[0]);
+            List<String> written = new ArrayList<>();
+            for (int round = 0; round < 5; round++) {
+                Journal journal = Journal.open(file, Mark.START);
+                assertEquals(written.size(), journal.mark().seq());
+                for (int set = random.nextInt(6); set > 0; set--) {
                     List<JournalRecord> records = records(random, 1 + random.nextInt(4));
                     journal.append(journal.prepare(Samples.NOW, records));
                     records.forEach(each -> written.add(new String(each.body(), StandardCharsets.UTF_8)));
                 }
             }
-        }
-        try (Journal journal = open(file)) {
             List<String> read = new ArrayList<>();
-            journal.replay(line -> read.add(Json.tree(line.json()).required("body").toString()));
-            assertEquals(written, read, "seed " + seed);
+            Journal.open(file, Mark.START).replay(line -> read.add(Json.tree(line.json()).required("body").toString()));
+            assertEquals(written, read);
+        });
+    }
+
+    /// A journal of so many records in each force.
+    private static byte[] journal(int... sets) throws FailureException {
+        MemoryFile file = new MemoryFile(new byte[0]);
+        Journal journal = Journal.open(file, Mark.START);
+        for (int count : sets) {
+            journal.append(journal.prepare(Samples.NOW, Collections.nCopies(count, ONE)));
         }
+        return file.content();
     }
 
     @Test
     void cutsATornTailWhereverItIsTorn() throws Exception {
-        Path file = folder.resolve("journal.log");
-        long keep;
-        try (Journal journal = open(file)) {
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
-            keep = Files.size(file);
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE, entry("intent", "{}"), entry("attempt", "{}"))));
+        byte[] keep = journal(1);
+        byte[] whole = journal(1, 3);
+        for (int length = keep.length; length < whole.length; length++) {
+            byte[] torn = Arrays.copyOf(whole, length);
+            assertCut(torn, keep);
+            assertCut(Arrays.copyOf(torn, whole.length), keep);
         }
-        byte[] whole = Files.readAllBytes(file);
-        for (int length = (int) keep; length < whole.length; length++) {
-            Files.write(file, Arrays.copyOf(whole, length));
-            reopened(file, 1, length - keep, keep);
-            byte[] zeroed = Arrays.copyOf(Arrays.copyOf(whole, length), whole.length);
-            Files.write(file, zeroed);
-            reopened(file, 1, whole.length - keep, keep);
-        }
-        Files.write(file, whole);
-        reopened(file, 4, 0, whole.length);
+        assertCut(whole, whole);
     }
 
     @Test
     void cutsASetOfLinesWhoseMiddleNeverReachedTheDisk() throws Exception {
-        Path file = folder.resolve("journal.log");
-        try (Journal journal = open(file)) {
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE, entry("intent", "{\"a\":1}"), ONE)));
+        byte[] keep = journal(1);
+        byte[] whole = journal(1, 3);
+        for (int from = keep.length; from < whole.length - 1; from += 7) {
+            byte[] hole = whole.clone();
+            Arrays.fill(hole, from, Math.min(from + 64, whole.length - 1), (byte) 0);
+            assertCut(hole, keep);
         }
-        byte[] bytes = Files.readAllBytes(file);
-        int first = indexOf(bytes, (byte) '\n', 0) + 1;
-        int second = indexOf(bytes, (byte) '\n', first) + 1;
-        int third = indexOf(bytes, (byte) '\n', second) + 1;
-        Arrays.fill(bytes, second, third - 1, (byte) 0);
-        Files.write(file, bytes);
-        reopened(file, 1, bytes.length - first, first);
     }
 
-    private void reopened(Path file, long lines, long cut, long size) throws Exception {
-        try (Journal journal = open(file)) {
-            assertEquals(lines, journal.mark().seq());
-            assertEquals(cut, journal.cut());
-        }
-        assertEquals(size, Files.size(file));
+    private static void assertCut(byte[] content, byte[] kept) throws FailureException {
+        MemoryFile file = new MemoryFile(content);
+        Journal journal = Journal.open(file, Mark.START);
+        assertArrayEquals(kept, file.content());
+        assertEquals(content.length - kept.length, journal.cut());
     }
 
     @Test
     void refusesEveryFlippedBitBeforeTheLastRecord() throws Exception {
-        Path file = folder.resolve("journal.log");
-        long last;
-        try (Journal journal = open(file)) {
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE, ONE)));
-            last = Files.size(file);
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
-        }
-        byte[] whole = Files.readAllBytes(file);
-        for (int at = 0; at < last; at++) {
-            byte[] flipped = whole.clone();
-            flipped[at] ^= (byte) (1 << at % 8);
-            Files.write(file, flipped);
-            FailureException refused = assertThrows(FailureException.class, () -> open(file).close(), "byte " + at);
+        int last = journal(1, 2).length;
+        byte[] whole = journal(1, 2, 1);
+        for (int bit = 0; bit < 8 * last; bit++) {
+            MemoryFile file = new MemoryFile(flipped(whole, bit));
+            FailureException refused = assertThrows(FailureException.class, () -> Journal.open(file, Mark.START),
+                    "bit " + bit);
             assertInstanceOf(Failure.LocalFailure.class, refused.failure());
-            assertArrayEquals(flipped, Files.readAllBytes(file));
+            assertArrayEquals(flipped(whole, bit), file.content());
         }
     }
 
     @Test
     void noticesEveryFlippedBitInTheLastRecord() throws Exception {
-        Path file = folder.resolve("journal.log");
-        Mark mark;
-        long keep;
-        try (Journal journal = open(file)) {
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
-            keep = Files.size(file);
-            journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
-            mark = journal.mark();
-        }
-        byte[] whole = Files.readAllBytes(file);
-        for (int at = (int) keep; at < whole.length; at++) {
-            byte[] flipped = whole.clone();
-            flipped[at] ^= (byte) (1 << at % 8);
-            Files.write(file, flipped);
-            assertThrows(FailureException.class, () -> Journal.open(DiskFile.open(file), mark).close(), "byte " + at);
-            try (Journal journal = open(file)) {
-                assertEquals(1, journal.mark().seq());
-                assertEquals(whole.length - keep, journal.cut());
+        byte[] keep = journal(1);
+        byte[] whole = journal(1, 1);
+        Mark mark = Journal.open(new MemoryFile(whole), Mark.START).mark();
+        for (int bit = 8 * keep.length; bit < 8 * whole.length; bit++) {
+            byte[] flipped = flipped(whole, bit);
+            assertThrows(FailureException.class, () -> Journal.open(new MemoryFile(flipped), mark), "bit " + bit);
+            MemoryFile file = new MemoryFile(flipped);
+            try {
+                assertEquals(1, Journal.open(file, Mark.START).mark().seq(), "bit " + bit);
+                assertArrayEquals(keep, file.content());
             } catch (FailureException e) {
-                assertArrayEquals(flipped, Files.readAllBytes(file), "byte " + at);
+                assertArrayEquals(flipped, file.content(), "bit " + bit);
             }
         }
+    }
+
+    private static byte[] flipped(byte[] content, int bit) {
+        byte[] flipped = content.clone();
+        flipped[bit / 8] ^= (byte) (1 << bit % 8);
+        return flipped;
+    }
+
+    @Test
+    void survivesAnythingAtItsEnd() throws Exception {
+        Seeds.check(300, random -> {
+            MemoryFile file = new MemoryFile(new byte[0]);
+            Journal journal = Journal.open(file, Mark.START);
+            for (int set = random.nextInt(4); set > 0; set--) {
+                journal.append(journal.prepare(Samples.NOW, records(random, 1 + random.nextInt(4))));
+            }
+            byte[] keep = file.content();
+            journal.append(journal.prepare(Samples.NOW, records(random, 1 + random.nextInt(4))));
+            byte[] torn = Arrays.copyOf(file.content(), random.nextInt(keep.length, file.content().length));
+            byte[] noise = Seeds.bytes(random, random.nextInt(200));
+            byte[] end = Arrays.copyOf(torn, torn.length + noise.length);
+            System.arraycopy(noise, 0, end, torn.length, noise.length);
+            assertCut(end, keep);
+        });
     }
 
     @Test
@@ -201,38 +204,43 @@ class JournalTest {
 
     @Test
     void stopsAtEveryFailingWriteAndForceAndKeepsWhatWasConfirmed() throws Exception {
-        long seed = System.nanoTime();
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int failing = 0; failing < 40; failing++) {
-            Path file = folder.resolve("journal-" + failing);
-            FaultyFile faulty = new FaultyFile(DiskFile.open(file), failing, random.nextLong());
-            long confirmed = 0;
-            try (Journal journal = Journal.open(faulty, Mark.START)) {
-                boolean failed = false;
-                for (int i = 0; i < 12; i++) {
-                    List<JournalLine> lines = journal.prepare(Samples.NOW, records(random, 1 + random.nextInt(3)));
-                    try {
-                        journal.append(lines);
-                        assertTrue(!failed, "nothing is appended after a failure, seed " + seed);
-                        confirmed = journal.mark().seq();
-                    } catch (FailureException e) {
-                        assertInstanceOf(Failure.LocalFailure.class, e.failure());
-                        failed = true;
-                    }
-                }
-            } catch (FailureException e) {
-                assertEquals(0, confirmed, "seed " + seed);
-            }
-            try (Journal journal = open(file)) {
-                assertTrue(journal.mark().seq() >= confirmed, "seed " + seed + ", failing " + failing);
-                long before = journal.mark().seq();
+        for (int failing = 0; failing < 26; failing++) {
+            int good = failing;
+            Seeds.check(10, random -> {
+                MemoryFile disk = new MemoryFile(new byte[0]);
+                boolean once = random.nextBoolean();
+                long confirmed = confirmedOn(new FaultyFile(disk, good, once, random.nextLong()), random);
+                Journal journal = Journal.open(disk, Mark.START);
+                assertTrue(once ? journal.mark().seq() == confirmed : journal.mark().seq() >= confirmed);
                 journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
-                assertEquals(before + 1, journal.mark().seq());
-            }
+                Journal.open(disk, journal.mark());
+            });
         }
     }
 
-    private static List<JournalRecord> records(SplittableRandom random, int count) {
+    /// Appends until nothing is appended any more; returns how many lines were confirmed.
+    private static long confirmedOn(FaultyFile file, RandomGenerator random) {
+        long confirmed = 0;
+        boolean failed = false;
+        try {
+            Journal journal = Journal.open(file, Mark.START);
+            for (int i = 0; i < 12; i++) {
+                try {
+                    journal.append(journal.prepare(Samples.NOW, records(random, 1 + random.nextInt(3))));
+                    assertFalse(failed, "nothing is appended after a failure");
+                    confirmed = journal.mark().seq();
+                } catch (FailureException e) {
+                    assertInstanceOf(Failure.LocalFailure.class, e.failure());
+                    failed = true;
+                }
+            }
+        } catch (FailureException e) {
+            assertInstanceOf(Failure.LocalFailure.class, e.failure());
+        }
+        return confirmed;
+    }
+
+    private static List<JournalRecord> records(RandomGenerator random, int count) {
         List<JournalRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             records.add(entry("t" + random.nextInt(5), "{\"n\":" + random.nextInt() + ",\"s\":\""
@@ -243,14 +251,6 @@ class JournalTest {
 
     private static JournalRecord entry(String type, String body) {
         return new JournalRecord(type, body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static int indexOf(byte[] bytes, byte wanted, int from) {
-        int at = from;
-        while (bytes[at] != wanted) {
-            at++;
-        }
-        return at;
     }
 
     private static Journal open(Path file) throws FailureException, IOException {

@@ -1,0 +1,387 @@
+package io.longshore.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.longshore.Seeds;
+import io.longshore.model.Amount;
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.IntentId;
+import io.longshore.model.Receipt;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadPlan;
+import io.longshore.model.WaveId;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class RecoveryTest {
+    private static final Ledger.Options OPTIONS = new Ledger.Options(InstantSource.fixed(Samples.NOW),
+            Optional.empty());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anOlderDatabaseIsBroughtUpToTheJournal() throws Exception {
+        Seeds.check(3, random -> {
+            Path home = folder.resolve("seed" + random.nextLong());
+            Path database = home.resolve(Database.FILE);
+            List<Path> copies = new ArrayList<>();
+            for (int part = 0; part < 3; part++) {
+                try (Ledger ledger = Ledger.open(home, OPTIONS)) {
+                    Scenario scenario = new Scenario(home, ledger, random, _ -> {});
+                    for (int step = 0; step < 40; step++) {
+                        scenario.step();
+                    }
+                }
+                copies.add(Files.copy(database, home.resolve("copy" + part)));
+            }
+            List<String> picture;
+            try (Ledger ledger = Ledger.open(home, OPTIONS)) {
+                assertTrue(ledger.recovery().isNothing());
+                picture = Picture.of(ledger);
+            }
+            for (Path copy : copies) {
+                Files.copy(copy, database, StandardCopyOption.REPLACE_EXISTING);
+                try (Ledger ledger = Ledger.open(home, OPTIONS)) {
+                    assertEquals(copy.equals(copies.getLast()), ledger.recovery().replayed() == 0);
+                    assertEquals(picture, Picture.of(ledger));
+                }
+            }
+            Files.delete(database);
+            try (Ledger ledger = Ledger.open(home, OPTIONS)) {
+                assertTrue(ledger.recovery().rebuilt());
+                assertEquals(picture, Picture.of(ledger));
+            }
+        });
+    }
+
+    private static void live(Path home, int steps) throws Exception {
+        Seeds.check(1, random -> {
+            try (Ledger ledger = Ledger.open(home, OPTIONS)) {
+                Scenario scenario = new Scenario(home, ledger, random, _ -> {});
+                for (int step = 0; step < steps; step++) {
+                    scenario.step();
+                }
+            }
+        });
+    }
+
+    @Test
+    void aMissingJournalStopsIt() throws Exception {
+        live(folder, 3);
+        byte[] journal = Files.readAllBytes(folder.resolve(Ledger.JOURNAL));
+        Files.delete(folder.resolve(Ledger.JOURNAL));
+        assertJournalRefused("missing");
+        assertTrue(Files.notExists(folder.resolve(Ledger.JOURNAL)), "none is made in its place");
+        Files.write(folder.resolve(Ledger.JOURNAL), Arrays.copyOf(journal, journal.length - 1));
+        assertJournalRefused("older than the database");
+        Files.write(folder.resolve(Ledger.JOURNAL), journal);
+        Ledger.open(folder, OPTIONS).close();
+    }
+
+    private void assertJournalRefused(String why) {
+        Failure failure = assertThrows(FailureException.class, () -> Ledger.open(folder, OPTIONS)).failure();
+        Failure.LocalFailure local = assertInstanceOf(Failure.LocalFailure.class, failure);
+        assertEquals("journal", local.what());
+        assertTrue(local.detail().contains(why), local.detail());
+    }
+
+    @Test
+    void aDamagedDatabaseIsPutAsideAndMadeAnew() throws Exception {
+        live(folder, 20);
+        List<String> picture;
+        try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+            picture = Picture.of(ledger);
+        }
+        byte[] database = Files.readAllBytes(folder.resolve(Database.FILE));
+        for (byte[] damaged : List.of(new byte[8192], Arrays.copyOf(database, 5000), "no database".getBytes())) {
+            Files.write(folder.resolve(Database.FILE), damaged);
+            try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+                assertTrue(ledger.recovery().rebuilt());
+                assertEquals(picture, Picture.of(ledger));
+            }
+        }
+    }
+
+    @Test
+    void aTornJournalIsCutAndSaid() throws Exception {
+        live(folder, 5);
+        long size = Files.size(folder.resolve(Ledger.JOURNAL));
+        Files.writeString(folder.resolve(Ledger.JOURNAL), "0123456789", StandardOpenOption.APPEND);
+        try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+            assertEquals(new Ledger.Recovery(10, 0, false), ledger.recovery());
+        }
+        assertEquals(size, Files.size(folder.resolve(Ledger.JOURNAL)));
+    }
+
+    @Test
+    void nothingHappenedWhenTheDiskFails() throws Exception {
+        for (int failing = 1; failing < 12; failing++) {
+            int good = failing;
+            Path home = folder.resolve("home" + failing);
+            List<String> confirmed = new ArrayList<>();
+            Seeds.check(1, random -> {
+                JournalFile.Opener files = path -> new FaultyFile(DiskFile.open(path), good, random.nextBoolean(),
+                        good);
+                try (Ledger ledger = Ledger.open(home, OPTIONS, files)) {
+                    Scenario scenario = new Scenario(home, ledger, random, confirmed::add);
+                    assertThrows(FailureException.class, () -> {
+                        while (true) {
+                            scenario.step();
+                        }
+                    });
+                    assertConfirmed(ledger, confirmed);
+                    assertBooksAddUp(ledger);
+                } catch (FailureException e) {
+                    assertInstanceOf(Failure.LocalFailure.class, e.failure());
+                }
+            });
+            try (Ledger ledger = Ledger.open(home, OPTIONS)) {
+                assertConfirmed(ledger, confirmed);
+            }
+        }
+    }
+
+    @Test
+    void aFactThatTheDatabaseCouldNotKeepIsThereAfterReopening() throws Exception {
+        AtomicBoolean pull = new AtomicBoolean();
+        JournalFile.Opener files = path -> new PullingFile(DiskFile.open(path), pull, folder);
+        Drive drive = new Samples(1).drive();
+        Drive other = new Samples(2).drive();
+        try (Ledger ledger = Ledger.open(folder, OPTIONS, files)) {
+            ledger.drives().put(drive);
+            pull.set(true);
+            assertInstanceOf(Failure.LocalFailure.class,
+                    assertThrows(FailureException.class, () -> ledger.drives().put(other)).failure());
+            pull.set(false);
+            assertThrows(FailureException.class, () -> ledger.drives().all());
+            assertThrows(FailureException.class, () -> ledger.drives().put(new Samples(3).drive()));
+        }
+        try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+            assertEquals(Set.of(drive, other), new HashSet<>(ledger.drives().all()));
+            assertEquals(1, ledger.recovery().replayed());
+        }
+    }
+
+    /// Takes the database away right after a force.
+    private static final class PullingFile implements JournalFile {
+        private final JournalFile file;
+        private final AtomicBoolean pull;
+        private final Path home;
+
+        PullingFile(JournalFile file, AtomicBoolean pull, Path home) {
+            this.file = file;
+            this.pull = pull;
+            this.home = home;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public int read(long position, byte[] into, int offset, int length) throws IOException {
+            return file.read(position, into, offset, length);
+        }
+
+        @Override
+        public void write(long position, byte[] bytes) throws IOException {
+            file.write(position, bytes);
+        }
+
+        @Override
+        public void force() throws IOException {
+            file.force();
+            if (pull.get()) {
+                try {
+                    DatabaseTest.execute(home, "shutdown immediately");
+                } catch (SQLException e) {
+                    throw new IOException(e);
+                }
+            }
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            file.truncate(size);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    @Test
+    void aFlippedBitInAReceiptACheckpointOrAKeyIsNoticed() throws Exception {
+        live(folder, 60);
+        for (String table : List.of("receipts", "checkpoints", "intents")) {
+            Database.open(folder).close();
+            DatabaseTest.execute(folder, "update " + table + " set body = body || X'20'");
+        }
+        DatabaseTest.execute(folder, "update drives set public_key = X'" + "01".repeat(32) + "'");
+        try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+            assertCorrupt(() -> ledger.payments().receipts());
+            assertCorrupt(() -> ledger.payments().find(new IntentId(1)));
+            assertCorrupt(() -> ledger.drives().all());
+            DriveId drive = ledger.uploads().all().getFirst().plan().drive();
+            assertCorrupt(() -> ledger.leaves().checkpoints(drive, 10));
+        }
+    }
+
+    private interface Asking {
+        Object ask() throws FailureException;
+    }
+
+    private static void assertCorrupt(Asking asking) {
+        assertInstanceOf(Failure.Corrupt.class, assertThrows(FailureException.class, asking::ask).failure());
+    }
+
+    @Test
+    void interruptsReachNobodyButTheirThread() throws Exception {
+        try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+            List<Thread> workers = new ArrayList<>();
+            List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+            Drive drive = new Samples(0).drive();
+            ledger.drives().put(drive);
+            for (int worker = 0; worker < 8; worker++) {
+                Samples samples = new Samples(worker + 1);
+                workers.add(Thread.ofVirtual().start(() -> {
+                    try {
+                        for (int i = 0; i < 40; i++) {
+                            Thread.currentThread().interrupt();
+                            UploadPlan plan = samples.plan(drive.id(), 1, Optional.empty());
+                            ledger.uploads().add(plan, Optional.empty());
+                            assertTrue(ledger.uploads().find(plan.upload()).isPresent());
+                            assertTrue(Thread.interrupted(), "the interrupt is kept for later");
+                        }
+                    } catch (FailureException | AssertionError e) {
+                        thrown.add(e);
+                    }
+                }));
+            }
+            while (workers.stream().anyMatch(Thread::isAlive)) {
+                workers.forEach(Thread::interrupt);
+                Thread.onSpinWait();
+            }
+            assertEquals(List.of(), thrown);
+            assertEquals(8 * 40, ledger.uploads().all().size());
+        }
+    }
+
+    @Test
+    void nothingConfirmedIsLostWhenItIsKilled() throws Exception {
+        killed(3);
+    }
+
+    @Test
+    @Tag("long")
+    void nothingConfirmedIsLostInManyKills() throws Exception {
+        killed(40);
+    }
+
+    private void killed(int rounds) throws Exception {
+        Seeds.check(1, random -> {
+            List<String> confirmed = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                try (Child child = Child.start(Living.class, folder.toString(), Long.toString(random.nextLong()))) {
+                    int lines = random.nextInt(1, 250);
+                    for (int i = 0; i < lines; i++) {
+                        confirmed.add(child.line());
+                    }
+                    child.kill();
+                    for (String line = child.line(); line != null; line = child.line()) {
+                        confirmed.add(line);
+                    }
+                }
+                try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+                    assertConfirmed(ledger, confirmed);
+                    assertBooksAddUp(ledger);
+                }
+            }
+            List<String> picture;
+            try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+                picture = Picture.of(ledger);
+            }
+            Files.delete(folder.resolve(Database.FILE));
+            try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+                assertEquals(picture, Picture.of(ledger));
+            }
+        });
+    }
+
+    /// Lives until it is killed, and prints what is recorded.
+    static final class Living {
+        private Living() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path home = Path.of(arguments[0]);
+            Ledger ledger = Ledger.open(home, OPTIONS);
+            Scenario scenario = new Scenario(home, ledger, new Random(Long.parseLong(arguments[1])),
+                    line -> {
+                        System.out.println(line);
+                        System.out.flush();
+                    });
+            while (true) {
+                scenario.step();
+            }
+        }
+    }
+
+    private static void assertConfirmed(Ledger ledger, List<String> confirmed) throws FailureException {
+        for (String line : confirmed) {
+            String[] words = line.split(" ");
+            assertTrue(switch (words[0]) {
+                case "drive" ->
+                    ledger.drives().all().stream().anyMatch(drive -> drive.id().equals(DriveId.of(words[1])));
+                case "upload" -> ledger.uploads().find(UploadId.of(words[1])).isPresent();
+                case "wave" -> ledger.waves().find(new WaveId(Long.parseLong(words[1]))).isPresent();
+                case "intent" -> ledger.payments().attempts(new IntentId(Long.parseLong(words[1]))).size() == 1;
+                case "outcome" -> ledger.payments().outcome(new IntentId(Long.parseLong(words[1]))).isPresent();
+                case "receipt" -> ledger.payments().receipt(new WaveId(Long.parseLong(words[1]))).isPresent();
+                case "leaf" -> ledger.leaves().count(DriveId.of(words[1])) > Long.parseLong(words[2]);
+                case "closed" -> ledger.uploads().find(UploadId.of(words[1])).orElseThrow().state().isFinal();
+                default -> false;
+            }, line);
+        }
+    }
+
+    private static void assertBooksAddUp(Ledger ledger) throws FailureException {
+        Amount paid = Amount.ZERO;
+        for (Receipt receipt : ledger.payments().receipts()) {
+            paid = paid.plus(receipt.total());
+        }
+        Amount booked = Amount.ZERO;
+        for (Upload upload : ledger.uploads().all()) {
+            booked = booked.plus(ledger.payments().spent(upload.id()).tokens());
+        }
+        assertEquals(paid, booked);
+    }
+}
