@@ -8,6 +8,9 @@ public record Amount(BigInteger atto) implements Comparable<Amount> {
     /// Nothing.
     public static final Amount ZERO = new Amount(BigInteger.ZERO);
 
+    /// As much as there can be.
+    public static final Amount MOST = new Amount(BigInteger.TWO.pow(256).subtract(BigInteger.ONE));
+
     /// Checks the range.
     public Amount {
         if (atto.signum() < 0 || atto.bitLength() > 256) {

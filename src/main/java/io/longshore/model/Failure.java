@@ -10,6 +10,11 @@ public sealed interface Failure {
     /// The stable code, `LS-…`.
     String code();
 
+    /// How long the other side asked to be left alone; empty if it did not.
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+
     /// Out of reach or busy just now: trying again may help.
     /// @param who which provider, chain or registry
     /// @param detail what happened

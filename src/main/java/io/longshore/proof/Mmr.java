@@ -54,6 +54,14 @@ public final class Mmr {
                 .put(dataRoot.bytes().toArray()).putLong(dataSize.value()).putLong(totalSize.value()).array());
     }
 
+    /// The same range, to be continued by itself.
+    public Mmr copy() {
+        Mmr copy = new Mmr(hash);
+        copy.peaks.addAll(peaks);
+        copy.count = count;
+        return copy;
+    }
+
     /// Appends a leaf.
     public void append(Hash leaf) {
         Hash node = leaf;

@@ -1,0 +1,82 @@
+package io.longshore.wave;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.longshore.model.Account;
+import io.longshore.model.Address;
+import io.longshore.model.Amount;
+import io.longshore.model.BucketId;
+import io.longshore.model.ChainId;
+import io.longshore.model.Hash;
+import io.longshore.model.ProviderId;
+import io.longshore.model.Quote;
+import io.longshore.proof.PriceCurve;
+import io.longshore.proof.QuoteDigest;
+import io.longshore.proof.Recovery;
+
+/// What a quote must be before anything is paid on it. Everything is checked here, on this machine: nothing a provider
+/// says about itself is believed.
+///
+/// @param chain the chain that is paid on
+/// @param vault the contract that is paid at
+/// @param bucket the drive's bucket
+/// @param ceiling the most one chunk may cost, before the factor 3; empty for no ceiling
+public record QuoteRules(ChainId chain, Account vault, BucketId bucket, Optional<Amount> ceiling) {
+    /// How long a quote may be used: 24 hours less 5 minutes, so that none expires on its way to the chain (the
+    /// quote policy of the Autonomi client, `cached_single.rs`).
+    public static final Duration VALIDITY = Duration.ofHours(24).minusMinutes(5);
+
+    /// How far in the future a quote's time may lie (same source).
+    public static final Duration FORWARD_SKEW = Duration.ofSeconds(300);
+
+    /// Three times a price must fit the 128 bits in which the vault books it.
+    private static final int PRICE_BITS = 128;
+
+    /// Why the quote must not be paid; empty if it may.
+    /// @param quote the quote as it came
+    /// @param provider whom it was asked of
+    /// @param address the chunk it was asked for
+    /// @param now the time to judge its age by: the paying chain's latest block time
+    public Optional<String> objection(Quote quote, ProviderId provider, Address address, Instant now) {
+        if (!quote.provider().equals(provider)) {
+            return Optional.of("is another provider's");
+        }
+        if (!quote.address().equals(address)) {
+            return Optional.of("is for another chunk");
+        }
+        if (!quote.bucket().equals(bucket)) {
+            return Optional.of("is for another bucket");
+        }
+        if (quote.timestamp().isBefore(now.minus(VALIDITY))) {
+            return Optional.of("has expired");
+        }
+        if (quote.timestamp().isAfter(now.plus(FORWARD_SKEW))) {
+            return Optional.of("comes from the future");
+        }
+        if (quote.records() < 0 || !quote.price().equals(PriceCurve.at(quote.records()))) {
+            return Optional.of("is not on the price curve");
+        }
+        if (payable(quote).atto().bitLength() > PRICE_BITS) {
+            return Optional.of("is beyond what the vault can book");
+        }
+        if (ceiling.isPresent() && quote.price().compareTo(ceiling.get()) > 0) {
+            return Optional.of("is above the drive's ceiling");
+        }
+        Hash digest = QuoteDigest.of(chain, vault, bucket, address, quote.timestamp(), quote.price(), quote.records(),
+                quote.rewards(), provider);
+        if (!digest.equals(quote.hash())) {
+            return Optional.of("has another hash");
+        }
+        if (!Recovery.signer(digest, quote.signature()).equals(Optional.of(provider.account()))) {
+            return Optional.of("is not signed by its provider");
+        }
+        return Optional.empty();
+    }
+
+    /// What is paid on a quote: three times its price.
+    public static Amount payable(Quote quote) {
+        return quote.price().times(PriceCurve.FACTOR);
+    }
+}
