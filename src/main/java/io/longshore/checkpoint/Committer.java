@@ -1,0 +1,170 @@
+package io.longshore.checkpoint;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.longshore.destination.Committing;
+import io.longshore.destination.Destination;
+import io.longshore.destination.Provider;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.ProviderId;
+import io.longshore.model.store.LeafStore;
+import io.longshore.net.Backoff;
+
+/// The one committer of a drive: a thread for each provider brings it up to our leaves at its own pace, in the same order
+/// everywhere, and tries again while it is out of reach. A provider that contradicts our leaves is left alone until it is
+/// asked again.
+public final class Committer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    private final DriveId drive;
+    private final LeafStore leaves;
+    private final Destination destination;
+    private final Backoff backoff;
+    private final Runnable changed;
+    private final Map<ProviderId, Lane> lanes = new LinkedHashMap<>();
+    private final Map<ProviderId, Failure> failures = new LinkedHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private long signals;
+    private boolean closed;
+
+    /// @param drive whose leaves
+    /// @param leaves the durable leaves
+    /// @param destination the drive's providers
+    /// @param judge verifies what they sign
+    /// @param mending gives them chunks they lack
+    /// @param backoff how long to wait after a failure
+    /// @param changed told when a provider has committed or failed; must be fast
+    public Committer(DriveId drive, LeafStore leaves, Destination destination, Judge judge, Mending mending,
+            Backoff backoff, Runnable changed) throws FailureException {
+        this.drive = drive;
+        this.leaves = leaves;
+        this.destination = destination;
+        this.backoff = backoff;
+        this.changed = changed;
+        OwnMmr own = new OwnMmr(leaves, drive);
+        for (Provider provider : destination.providers()) {
+            Committing committing = provider.committing().orElseThrow(() -> new FailureException(
+                    new Failure.Refused(provider.endpoint(), "does not commit")));
+            lanes.put(provider.id(), new Lane(provider, committing, drive, leaves, own, judge, mending));
+        }
+    }
+
+    /// Starts the threads.
+    public void start() {
+        lanes.values().forEach(lane -> threads.add(
+                Thread.ofVirtual().name("commit " + lane.provider().id()).start(() -> run(lane))));
+    }
+
+    /// There are new leaves, or reason to try again at once.
+    public synchronized void signal() {
+        signals++;
+        notifyAll();
+    }
+
+    /// How many leaves a majority has committed.
+    public long agreed() throws FailureException {
+        List<Long> counts = new ArrayList<>();
+        for (ProviderId provider : lanes.keySet()) {
+            counts.add(leaves.committed(drive, provider));
+        }
+        counts.sort(null);
+        return counts.get(counts.size() - destination.majority());
+    }
+
+    /// Why a provider does not commit; empty while all is well with it.
+    public synchronized Optional<Failure> failure(ProviderId provider) {
+        return Optional.ofNullable(failures.get(provider));
+    }
+
+    /// Waits until every provider has all leaves or has failed at its last attempt, at most `most`.
+    public void awaitQuiet(Duration most) throws InterruptedException, FailureException {
+        long deadline = System.nanoTime() + most.toNanos();
+        for (Lane lane : lanes.values()) {
+            while (System.nanoTime() < deadline && failure(lane.provider().id()).isEmpty()
+                    && leaves.committed(drive, lane.provider().id()) < leaves.count(drive)) {
+                synchronized (this) {
+                    wait(Math.clamp((deadline - System.nanoTime()) / 1_000_000, 1, 50));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        threads.forEach(Thread::interrupt);
+    }
+
+    private void run(Lane lane) {
+        int attempt = 0;
+        long seen = -1;
+        try {
+            while (true) {
+                seen = awaitWork(lane, seen, attempt);
+                if (seen < 0) {
+                    return;
+                }
+                Optional<Failure> failure = tryOnce(lane);
+                attempt = failure.isPresent() ? attempt + 1 : 0;
+                note(lane, failure);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("commits to {} end", lane.provider().id());
+        }
+    }
+
+    private static Optional<Failure> tryOnce(Lane lane) throws InterruptedException {
+        try {
+            lane.advance();
+            return Optional.empty();
+        } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Cancelled) {
+                throw new InterruptedException();
+            }
+            LOG.info("{} does not commit: {}", lane.provider().id(), e.getMessage());
+            return Optional.of(e.failure());
+        }
+    }
+
+    private void note(Lane lane, Optional<Failure> failure) {
+        synchronized (this) {
+            failure.ifPresentOrElse(why -> failures.put(lane.provider().id(), why),
+                    () -> failures.remove(lane.provider().id()));
+            notifyAll();
+        }
+        changed.run();
+    }
+
+    /// Waits for a signal, or after a failure for the time that backoff says; -1 when it is over.
+    private synchronized long awaitWork(Lane lane, long seen, int attempt) throws InterruptedException {
+        Failure failure = failures.get(lane.provider().id());
+        long deadline = failure == null
+                ? Long.MAX_VALUE
+                : System.nanoTime() + backoff.pause(attempt - 1, failure.retryAfter()).toNanos();
+        while (!closed && signals == seen) {
+            if (deadline == Long.MAX_VALUE || failure instanceof Failure.Disagreement) {
+                wait();
+            } else {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    break;
+                }
+                wait(left);
+            }
+        }
+        return closed ? -1 : signals;
+    }
+}
