@@ -1,0 +1,136 @@
+package io.longshore.upload;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.longshore.model.Address;
+import io.longshore.model.Amount;
+import io.longshore.model.FailureException;
+import io.longshore.model.Row;
+import io.longshore.model.RowPayment;
+import io.longshore.model.RowRef;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadState;
+import io.longshore.model.Wave;
+import io.longshore.model.store.PaymentStore.Spent;
+import io.longshore.pay.Payments;
+import io.longshore.proof.PriceCurve;
+import io.longshore.wave.Budget;
+
+/// Decides by the budgets which rows of a wave are paid. The rows of an upload that may not pay leave the wave, and the
+/// upload waits for approval; the others go on.
+final class Admissions implements Payments.Admission {
+    /// Fewer than a table page has at any destination, so that the estimate is never too low for the pages.
+    private static final int PAGE_ENTRIES = 4096;
+
+    private final Stores stores;
+    private final Tasks tasks;
+    private final boolean free;
+
+    /// @param free whether the drive is paid with play money, so that no budget means no limit
+    Admissions(Stores stores, Tasks tasks, boolean free) {
+        this.stores = stores;
+        this.tasks = tasks;
+        this.free = free;
+    }
+
+    @Override
+    public List<RowPayment> admit(Wave wave, List<RowPayment> rows) throws FailureException {
+        Set<RowRef> leaving = new HashSet<>();
+        for (Map.Entry<UploadId, Amount> cost : costs(wave, rows).entrySet()) {
+            UploadId upload = cost.getKey();
+            Optional<UploadState> objection = objection(upload, cost.getValue());
+            if (objection.isPresent()) {
+                tasks.stop(upload, objection.get());
+            }
+            if (!tasks.isActive(upload)) {
+                wave.rows().stream().filter(row -> row.upload().equals(upload)).map(Row::ref).forEach(leaving::add);
+            }
+        }
+        if (leaving.isEmpty()) {
+            return rows;
+        }
+        return moved(rows, stores.waves().release(wave.id(), leaving));
+    }
+
+    private Optional<UploadState> objection(UploadId id, Amount cost) throws FailureException {
+        Optional<Upload> upload = stores.uploads().find(id);
+        if (upload.isEmpty()) {
+            return Optional.empty();
+        }
+        Budget budget = new Budget(upload.get().budget(), free);
+        Amount spent = all(stores.payments().spent(id));
+        return budget.admits(spent, cost)
+                ? Optional.empty()
+                : Optional.of(new UploadState.AwaitingApproval(cost, budget.left(spent).orElse(Amount.ZERO)));
+    }
+
+    private static Map<UploadId, Amount> costs(Wave wave, List<RowPayment> rows) {
+        Map<UploadId, Amount> costs = new LinkedHashMap<>();
+        rows.forEach(row -> costs.merge(wave.rows().get(row.position()).upload(), row.amount(), Amount::plus));
+        return costs;
+    }
+
+    private static Amount all(Spent spent) {
+        return spent.tokens().plus(spent.pending());
+    }
+
+    /// When rows leave a wave the others move up: the same payments, at their new positions.
+    private static List<RowPayment> moved(List<RowPayment> rows, Wave wave) {
+        Map<Address, Integer> positions = new LinkedHashMap<>();
+        for (int i = 0; i < wave.rows().size(); i++) {
+            positions.put(wave.rows().get(i).address(), i);
+        }
+        List<RowPayment> moved = new ArrayList<>();
+        for (RowPayment row : rows) {
+            Integer position = positions.get(row.address());
+            if (position != null) {
+                moved.add(new RowPayment(position, row.address(), row.paid(), row.amount(), row.quotes()));
+            }
+        }
+        return moved;
+    }
+
+    /// What is left of each upload, at the price the curve reaches when all of it is stored, never more than its budget.
+    @Override
+    public Map<UploadId, Amount> remainders(List<RowPayment> rows) throws FailureException {
+        long records = rows.stream().flatMap(row -> row.quotes().stream()).mapToLong(quote -> quote.records()).max()
+                .orElse(0);
+        long objects = 0;
+        Map<Upload, Long> counts = new LinkedHashMap<>();
+        for (Task task : tasks.active()) {
+            Optional<Upload> upload = stores.uploads().find(task.id());
+            if (upload.isPresent()) {
+                long left = left(upload.get());
+                objects += left;
+                counts.put(upload.get(), left);
+            }
+        }
+        Amount unit = PriceCurve.at(records + objects).times(PriceCurve.FACTOR);
+        Map<UploadId, Amount> remainders = new LinkedHashMap<>();
+        for (Map.Entry<Upload, Long> entry : counts.entrySet()) {
+            Amount wanted = new Amount(unit.atto().multiply(BigInteger.valueOf(entry.getValue())));
+            Upload upload = entry.getKey();
+            Amount spent = all(stores.payments().spent(upload.id()));
+            Amount admitted = new Budget(upload.budget(), free).left(spent)
+                    .map(left -> left.compareTo(wanted) < 0 ? left : wanted).orElse(wanted);
+            if (!admitted.isZero()) {
+                remainders.put(upload.id(), admitted);
+            }
+        }
+        return remainders;
+    }
+
+    /// Chunks not yet paid, and the table pages and root object that follow them.
+    private long left(Upload upload) throws FailureException {
+        long chunks = upload.plan().grid().count() - stores.waves().paidChunks(upload.id());
+        return chunks + 1 + upload.plan().grid().count() / PAGE_ENTRIES;
+    }
+}

@@ -1,0 +1,124 @@
+package io.longshore.upload;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.longshore.checkpoint.Checkpointer;
+import io.longshore.checkpoint.Checkpointer.Result;
+import io.longshore.checkpoint.Committer;
+import io.longshore.checkpoint.Standing;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+
+/// Makes a checkpoint after uploads: at once when nothing of the drive runs any more, and now and then while a long queue
+/// is worked off. The strategy `Immediate`.
+final class Anchoring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Anchoring.class);
+
+    /// How long lagging providers get to catch up, so that they can sign too.
+    private static final Duration CATCH_UP = Duration.ofSeconds(10);
+    private static final Duration BETWEEN = Duration.ofSeconds(30);
+
+    private final Checkpointer checkpointer;
+    private final Committer committer;
+    private final Tasks tasks;
+    private final Patience patience;
+    private final Runnable changed;
+    private final Thread thread = Thread.ofVirtual().name("checkpoints").unstarted(this::run);
+    private boolean due;
+    private boolean busy;
+    private Optional<Failure> conflict = Optional.empty();
+    private long last = System.nanoTime() - BETWEEN.toNanos();
+
+    Anchoring(Checkpointer checkpointer, Committer committer, Tasks tasks, Patience patience, Runnable changed) {
+        this.checkpointer = checkpointer;
+        this.committer = committer;
+        this.tasks = tasks;
+        this.patience = patience;
+        this.changed = changed;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// There is something new to anchor.
+    synchronized void due() {
+        due = true;
+        notifyAll();
+    }
+
+    /// Uploads have stopped: if something is due, it is time.
+    synchronized void signal() {
+        notifyAll();
+    }
+
+    /// Whether nothing is due, or it was tried and given up.
+    synchronized boolean isIdle() {
+        return !due && !busy;
+    }
+
+    /// Why no checkpoint can be made, if providers contradict what we know.
+    synchronized Optional<Failure> conflict() {
+        return conflict;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                awaitDue();
+                Optional<Failure> found = round();
+                synchronized (this) {
+                    busy = false;
+                    conflict = found;
+                    last = System.nanoTime();
+                    notifyAll();
+                }
+                changed.run();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("checkpoints end");
+        }
+    }
+
+    private synchronized void awaitDue() throws InterruptedException {
+        while (!due || !(tasks.active().isEmpty() || System.nanoTime() - last > BETWEEN.toNanos())) {
+            wait(due ? 200 : 0);
+        }
+        due = false;
+        busy = true;
+    }
+
+    private Optional<Failure> round() throws InterruptedException {
+        try {
+            committer.awaitQuiet(CATCH_UP);
+            return switch (patience.patiently(this::attempt)) {
+                case Result.Anchored _,Result.Empty _ -> Optional.empty();
+                case Result.Insufficient(var consensus) -> Optional.of(new Failure.Disagreement("the checkpoint",
+                        "too few providers sign what was stored: " + consensus.standings()));
+            };
+        } catch (FailureException e) {
+            LOG.warn("no checkpoint now", e);
+            return e.failure() instanceof Failure.Disagreement ? Optional.of(e.failure()) : Optional.empty();
+        }
+    }
+
+    /// Too few that answer may be more in a moment; too few that agree may not.
+    private Result attempt() throws FailureException, InterruptedException {
+        Result result = checkpointer.round();
+        if (result instanceof Result.Insufficient(var consensus) && !consensus.isConflict()) {
+            committer.signal();
+            throw new FailureException(new Failure.NoMajority((int) consensus.standings().values().stream()
+                    .filter(s -> s instanceof Standing.Agreeing).count(), consensus.required()));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,106 @@
+package io.longshore.upload;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+import io.longshore.checkpoint.Checkpointer;
+import io.longshore.checkpoint.Committer;
+import io.longshore.checkpoint.Judge;
+import io.longshore.checkpoint.OwnMmr;
+import io.longshore.destination.Destination;
+import io.longshore.destination.Survey;
+import io.longshore.destination.Terms;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Drive;
+import io.longshore.model.FailureException;
+import io.longshore.net.Backoff;
+import io.longshore.pay.Payments;
+import io.longshore.pay.Quoting;
+import io.longshore.place.Buffers;
+import io.longshore.place.Placer;
+import io.longshore.place.Presentation;
+import io.longshore.place.WavePlacer;
+import io.longshore.wave.QuoteRules;
+
+/// What a road is built of: everything that differs between drives, machines and tests.
+///
+/// @param drive the drive
+/// @param stores what is durable
+/// @param tally what happened in this run
+/// @param destination the drive's providers
+/// @param terms what their quotes and commitments must agree with
+/// @param payments the wallet's one desk
+/// @param time the paying chain's clock
+/// @param keys opens data keys
+/// @param indexFolder where index objects wait until they are stored
+/// @param random jitter
+/// @param patience how long a stage keeps trying
+public record Equipment(Drive drive, Stores stores, Tally tally, Destination destination, Terms terms,
+        Payments payments,
+        Quoting.ChainTime time, Road.Keys keys, Path indexFolder, RandomGenerator random, Duration patience) {
+    /// Bytes of sealed chunks and of plaintext in flight, all stages together (the Autonomi client's
+    /// `STORE_INFLIGHT_BYTE_BUDGET` is 64 MiB, too).
+    public static final ByteCount IN_FLIGHT = ByteCount.mebibytes(64);
+
+    /// Waves between planning and the end of placing.
+    private static final int WAVES_AHEAD = 4;
+
+    /// Waves that are placed at once: while the last chunks of one wait for slow answers, the next one begins.
+    private static final int PLACING_AT_ONCE = 2;
+
+    /// Plaintext buffers of the second pass: it is over in a moment, so few are enough.
+    private static final int PLAIN = 2;
+
+    private static final Duration QUOTE_GRACE = Duration.ofSeconds(2);
+
+    /// How long stages wait between tries.
+    public static Backoff backoff(RandomGenerator random) {
+        return new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8), random);
+    }
+
+    /// Builds the road and starts its threads.
+    public Road build() throws FailureException {
+        Backoff backoff = backoff(random);
+        Patience patient = new Patience(patience, backoff);
+        Survey survey = new Survey(QUOTE_GRACE);
+        int size = Math.toIntExact(destination.maxChunk().value());
+        Buffers planning = new Buffers(2 * Road.PLANNERS, size);
+        Buffers plain = new Buffers(PLAIN, size);
+        ByteCount rest = new ByteCount(IN_FLIGHT.value() - (2L * Road.PLANNERS + PLAIN) * size);
+        Buffers sealed = Buffers.within(rest, size, 2);
+
+        Tasks tasks = new Tasks(stores.uploads(), tally);
+        GroupList groups = new GroupList(stores.uploads());
+        OwnMmr own = new OwnMmr(stores.leaves(), drive.id());
+        Judge judge = new Judge(terms.chain(), terms.registry(), terms.bucket(), own);
+        AtomicReference<Runnable> committed = new AtomicReference<>(() -> {});
+        Committer committer = new Committer(drive.id(), stores.leaves(), destination, judge,
+                new Mender(destination, stores.payments()), backoff, () -> committed.get().run());
+        Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(), judge, survey,
+                payments::send);
+        Anchoring anchoring = new Anchoring(checkpointer, committer, tasks, patient, () -> tally.changed(drive.id()));
+
+        Quoting quoting = new Quoting(destination,
+                new QuoteRules(terms.chain(), terms.vault(), terms.bucket(), Optional.empty()), time, survey);
+        Pricing pricing = new Pricing(stores, tasks, quoting, payments, new Admissions(stores, tasks, drive.free()),
+                patient, destination.majority());
+        Placing placing = new Placing(stores, tasks, tally, destination, new Presentation(destination, survey),
+                new WavePlacer(destination, new Placer(Placer.GRACE), sealed),
+                new TaskRows(tasks, stores.uploads(), plain), survey, patient);
+        WaveRun waveRun = new WaveRun(stores, tasks, pricing, placing, committer, new Semaphore(PLACING_AT_ONCE, true));
+        AtomicReference<Assembly.Dispatch> dispatch = new AtomicReference<>();
+        Assembly assembly = new Assembly(drive.id(), stores.waves(), tasks, WAVES_AHEAD,
+                (wave, finished) -> dispatch.get().dispatch(wave, finished));
+        Planning planningStage = new Planning(stores, assembly, planning, destination.kind(), indexFolder, groups);
+        Road road = new Road(drive.id(), stores, tasks, tally, assembly, planningStage, waveRun, committer, anchoring,
+                groups, keys);
+        committed.set(road::committed);
+        dispatch.set(road::dispatch);
+        road.open();
+        return road;
+    }
+}

@@ -1,0 +1,141 @@
+package io.longshore.upload;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.longshore.model.Address;
+import io.longshore.model.Amount;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Bytes;
+import io.longshore.model.DestinationKind;
+import io.longshore.model.Drive;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.FileFacts;
+import io.longshore.model.FileId;
+import io.longshore.model.Grid;
+import io.longshore.model.GroupId;
+import io.longshore.model.Handle;
+import io.longshore.model.SourceIdentity;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadPlan;
+import io.longshore.plan.FolderScan;
+import io.longshore.seal.DataKey;
+import io.longshore.seal.GroupObject;
+import io.longshore.seal.Note;
+import io.longshore.seal.RootCodec;
+import io.longshore.seal.SourceNote;
+import io.longshore.seal.Wrapping;
+
+/// Where uploads enter: gives each source its ids and its data key, wrapped to the drive, and makes all that durable before
+/// anything is read. Needs no open vault.
+public final class Intake {
+    private final Stores stores;
+    private final DataKeys keys;
+    private final SecureRandom random;
+
+    /// @param keys remembers the data keys while the uploads run
+    public Intake(Stores stores, DataKeys keys, SecureRandom random) {
+        this.stores = stores;
+        this.keys = keys;
+        this.random = random;
+    }
+
+    /// Adds all that was found to a drive; the list of each folder comes after its files.
+    /// @param maxChunk the largest object the drive takes
+    /// @param refused gets what is not added, and why
+    public List<UploadId> add(FolderScan.Scan scan, Drive drive, ByteCount maxChunk, Optional<Amount> budget,
+            Map<Path, Failure> refused) throws FailureException {
+        Map<UploadId, DataKey> made = new HashMap<>();
+        List<UploadPlan> plans = new ArrayList<>();
+        for (FolderScan.Found file : scan.files()) {
+            plan(drive, maxChunk, Optional.empty(), UploadPlan.Kind.FILE, file, made, refused).ifPresent(plans::add);
+        }
+        for (FolderScan.Group folder : scan.groups()) {
+            plans.addAll(group(drive, maxChunk, folder, made, refused));
+        }
+        List<Upload> added = stores.uploads().addAll(plans, budget);
+        made.forEach(keys::remember);
+        return added.stream().map(Upload::id).toList();
+    }
+
+    private List<UploadPlan> group(Drive drive, ByteCount maxChunk, FolderScan.Group folder,
+            Map<UploadId, DataKey> made,
+            Map<Path, Failure> refused) throws FailureException {
+        GroupId group = GroupId.of(bytes(GroupId.SIZE));
+        try {
+            RootCodec.requireFits(folder.folder().facts(), group, expected(folder), maxChunk);
+        } catch (FailureException e) {
+            refused.put(folder.folder().source().path(), e.failure());
+            return List.of();
+        }
+        List<UploadPlan> plans = new ArrayList<>();
+        for (FolderScan.Found member : folder.members()) {
+            plan(drive, maxChunk, Optional.of(group), UploadPlan.Kind.FILE, member, made, refused)
+                    .ifPresent(plans::add);
+        }
+        plan(drive, maxChunk, Optional.of(group), UploadPlan.Kind.GROUP, folder.folder(), made, refused)
+                .ifPresent(plans::add);
+        Bytes sealed = Note.seal(String.join("\0", folder.emptyFolders()).getBytes(StandardCharsets.UTF_8),
+                drive.publicKey(), drive.id(), random);
+        stores.uploads().folders(drive.id(), group, folder.emptyFolders(), sealed);
+        return plans;
+    }
+
+    private Optional<UploadPlan> plan(Drive drive, ByteCount maxChunk, Optional<GroupId> group, UploadPlan.Kind kind,
+            FolderScan.Found found, Map<UploadId, DataKey> made, Map<Path, Failure> refused)
+            throws FailureException {
+        SourceIdentity source = found.source();
+        FileFacts facts = found.facts();
+        ByteCount size = kind == UploadPlan.Kind.GROUP ? ByteCount.ZERO : source.size();
+        Grid grid = Grid.of(size, drive.profile().chunkSize(), maxChunk);
+        try {
+            RootCodec.requireFits(facts, group, grid, maxChunk);
+        } catch (FailureException e) {
+            refused.put(source.path(), e.failure());
+            return Optional.empty();
+        }
+        UploadId upload = UploadId.of(bytes(UploadId.SIZE));
+        FileId file = FileId.of(bytes(FileId.SIZE));
+        DataKey key = DataKey.random(random);
+        made.put(upload, key);
+        Wrapping.Wrapped wrapped = Wrapping.wrap(key, drive.publicKey(), drive.id(), file, random);
+        Bytes note = Note.seal(new SourceNote(source, facts, kind, group).encode(), drive.publicKey(), drive.id(),
+                random);
+        return Optional.of(new UploadPlan(upload, drive.id(), group, kind, source, facts, file, wrapped.enc(),
+                wrapped.wrappedDek(), grid, note));
+    }
+
+    /// The list of a folder as long as it can become.
+    private static GroupObject expected(FolderScan.Group folder) {
+        Handle handle = new Handle(DestinationKind.NETWORK, Address.of(new byte[Address.SIZE]));
+        return new GroupObject(folder.folder().facts().name(), folder.members().stream()
+                .map(member -> new GroupObject.Member(String.join("/", member.facts().path()), handle)).toList(),
+                folder.emptyFolders());
+    }
+
+    /// Reads the folders of a group from what was sealed of them: no name has a NUL in it.
+    public static List<String> folders(String note) {
+        return note.isEmpty() ? List.of() : List.of(note.split("\0"));
+    }
+
+    /// How many bytes of content were found.
+    public static ByteCount total(FolderScan.Scan scan) {
+        return Stream.concat(scan.files().stream(), scan.groups().stream().flatMap(group -> group.members().stream()))
+                .map(found -> found.source().size()).reduce(ByteCount.ZERO, ByteCount::plus);
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

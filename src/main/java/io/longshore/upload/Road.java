@@ -1,0 +1,325 @@
+package io.longshore.upload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.longshore.checkpoint.Committer;
+import io.longshore.model.Amount;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.GroupId;
+import io.longshore.model.IndexObject;
+import io.longshore.model.Receipt;
+import io.longshore.model.Row;
+import io.longshore.model.RowPayment;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadPlan;
+import io.longshore.model.UploadState;
+import io.longshore.model.Wave;
+import io.longshore.model.WaveId;
+import io.longshore.model.WaveStage;
+import io.longshore.seal.FileKeys;
+
+/// The road of one drive: uploads enter, are planned, paid, placed and committed, and leave as done, or stop in a state that
+/// says why. Everything it needs to go on is in the ledger; closing it and opening it again loses nothing.
+public final class Road implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Road.class);
+
+    /// How many uploads are planned at once.
+    static final int PLANNERS = 2;
+
+    private final DriveId drive;
+    private final Stores stores;
+    private final Tasks tasks;
+    private final Tally tally;
+    private final Assembly assembly;
+    private final Planning planning;
+    private final WaveRun waveRun;
+    private final Committer committer;
+    private final Anchoring anchoring;
+    private final GroupList groups;
+    private final Keys keys;
+    private final Semaphore planners = new Semaphore(PLANNERS, true);
+    private final Running running = new Running();
+    private final Finisher finisher = new Finisher(this::finishAll);
+
+    /// Opens the data keys of uploads.
+    public interface Keys {
+        /// The keys an upload is sealed with.
+        /// @throws FailureException `VaultLocked`, `WrongVault`
+        FileKeys of(UploadPlan plan) throws FailureException;
+    }
+
+    Road(DriveId drive, Stores stores, Tasks tasks, Tally tally, Assembly assembly, Planning planning, WaveRun waveRun,
+            Committer committer, Anchoring anchoring, GroupList groups, Keys keys) {
+        this.drive = drive;
+        this.stores = stores;
+        this.tasks = tasks;
+        this.tally = tally;
+        this.assembly = assembly;
+        this.planning = planning;
+        this.waveRun = waveRun;
+        this.committer = committer;
+        this.anchoring = anchoring;
+        this.groups = groups;
+        this.keys = keys;
+    }
+
+    /// Starts the threads; no upload runs yet.
+    void open() {
+        assembly.start();
+        committer.start();
+        anchoring.start();
+        finisher.start();
+    }
+
+    /// Lets uploads run that are not final and do not run yet. A group's list waits for its files.
+    public void start(List<UploadId> uploads) throws FailureException {
+        Set<UploadId> started = new HashSet<>();
+        for (UploadId id : uploads) {
+            Optional<Upload> upload = stores.uploads().find(id);
+            if (upload.isPresent() && !upload.get().state().isFinal() && !tasks.isActive(id)
+                    && isDue(upload.get().plan())) {
+                enter(upload.get());
+                started.add(id);
+            }
+        }
+        Set<WaveId> waves = new HashSet<>();
+        for (UploadId id : started) {
+            for (Wave wave : stores.waves().of(id)) {
+                if (wave.stage() != WaveStage.PLACED && waves.add(wave.id())) {
+                    schedule(wave.id(), false, () -> {});
+                }
+            }
+        }
+        committer.signal();
+    }
+
+    private boolean isDue(UploadPlan plan) throws FailureException {
+        return plan.kind() == UploadPlan.Kind.FILE || groups.isReady(plan.group().orElseThrow());
+    }
+
+    private void enter(Upload upload) throws FailureException {
+        FileKeys opened;
+        try {
+            opened = keys.of(upload.plan());
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof Failure.VaultLocked)) {
+                throw e;
+            }
+            stores.uploads().state(upload.id(), new UploadState.AwaitingVault());
+            tally.changed(upload.id());
+            return;
+        }
+        tally.begin(upload.id());
+        Task task = new Task(upload.plan(), opened);
+        tasks.add(task);
+        stores.uploads().state(upload.id(), new UploadState.Queued());
+        tally.changed(upload.id());
+        assembly.expect();
+        Thread.ofVirtual().name("plan " + upload.id()).start(() -> plan(task));
+    }
+
+    private void plan(Task task) {
+        try {
+            planners.acquire();
+            try {
+                if (task.isActive()) {
+                    stores.uploads().state(task.id(), new UploadState.Running());
+                    tally.changed(task.id());
+                    planning.run(task);
+                }
+            } catch (FailureException e) {
+                LOG.info("upload {} is not planned further", task.id(), e);
+                waveRun.stop(task.id(), e.failure());
+            } finally {
+                planners.release();
+                assembly.end(task);
+            }
+            finisher.signal();
+        } catch (InterruptedException e) {
+            LOG.debug("planning of upload {} ends", task.id());
+        }
+    }
+
+    /// Takes over a wave that was just made.
+    void dispatch(Wave wave, Runnable finished) {
+        tally.changed(drive);
+        schedule(wave.id(), true, finished);
+    }
+
+    private void schedule(WaveId wave, boolean fresh, Runnable finished) {
+        running.run(wave, () -> {
+            try {
+                waveRun.run(wave, fresh);
+            } finally {
+                finished.run();
+                finisher.signal();
+                anchoring.signal();
+                tally.changed(drive);
+            }
+        });
+    }
+
+    /// Stops uploads until they are started again.
+    public void pause(Set<UploadId> uploads) throws FailureException {
+        for (UploadId upload : uploads) {
+            if (!tasks.stop(upload, new UploadState.Paused())) {
+                rest(upload, new UploadState.Paused());
+            }
+        }
+        anchoring.signal();
+    }
+
+    /// Gives uploads up.
+    public void cancel(Set<UploadId> uploads) throws FailureException {
+        for (UploadId upload : uploads) {
+            UploadState cancelled = new UploadState.Cancelled(unstored(upload));
+            if (!tasks.stop(upload, cancelled)) {
+                rest(upload, cancelled);
+            }
+            removeFiles(upload);
+        }
+        finisher.signal();
+        anchoring.signal();
+    }
+
+    /// Sets the state of an upload that does not run.
+    private void rest(UploadId id, UploadState state) throws FailureException {
+        Optional<Upload> upload = stores.uploads().find(id);
+        if (upload.isPresent() && !upload.get().state().isFinal()) {
+            tasks.rest(id, state);
+        }
+    }
+
+    /// What was paid for chunks of an upload that no majority has.
+    private Amount unstored(UploadId upload) throws FailureException {
+        Amount unstored = Amount.ZERO;
+        for (Wave wave : stores.waves().of(upload)) {
+            Optional<Receipt> receipt = stores.payments().receipt(wave.id());
+            for (RowPayment row : receipt.map(Receipt::rows).orElse(List.of())) {
+                boolean its = wave.rows().get(row.position()).upload().equals(upload);
+                if (its && !wave.stored().get(row.position())) {
+                    unstored = unstored.plus(row.amount());
+                }
+            }
+        }
+        return unstored;
+    }
+
+    /// Told by the committer: providers have committed, or failed.
+    void committed() {
+        finisher.signal();
+        tally.changed(drive);
+    }
+
+    private void finishAll() throws FailureException {
+        for (Task task : tasks.active()) {
+            if (task.isPlanned() && isComplete(task.id())) {
+                finish(task);
+            }
+        }
+        for (UploadId id : tasks.takeEnded()) {
+            ended(id);
+        }
+    }
+
+    /// Every row of it stands in a leaf that a majority has committed.
+    private boolean isComplete(UploadId upload) throws FailureException {
+        if (!stores.waves().free(upload).isEmpty()) {
+            return false;
+        }
+        for (Wave wave : stores.waves().of(upload)) {
+            for (int position = 0; position < wave.rows().size(); position++) {
+                Row row = wave.rows().get(position);
+                if (row.upload().equals(upload) && !wave.leafed().get(position)) {
+                    return false;
+                }
+            }
+        }
+        long end = stores.leaves().end(upload);
+        return end > 0 && end <= committer.agreed();
+    }
+
+    private void finish(Task task) throws FailureException {
+        Upload upload = stores.uploads().find(task.id()).orElseThrow();
+        // Due before it is done, so that whoever waits for both never sees neither.
+        anchoring.due();
+        tasks.stop(task.id(), new UploadState.Done(upload.handle().orElseThrow()));
+        removeFiles(task.id());
+        anchoring.signal();
+    }
+
+    /// The list of a group follows when all its files have ended.
+    private void ended(UploadId id) throws FailureException {
+        Upload upload = stores.uploads().find(id).orElseThrow();
+        Optional<GroupId> group = upload.plan().group();
+        if (group.isEmpty() || upload.plan().kind() == UploadPlan.Kind.GROUP || !groups.isReady(group.get())) {
+            return;
+        }
+        List<UploadId> list = new ArrayList<>();
+        for (Upload member : stores.uploads().group(group.get())) {
+            if (member.plan().kind() == UploadPlan.Kind.GROUP && member.state() instanceof UploadState.Queued) {
+                list.add(member.id());
+            }
+        }
+        start(list);
+    }
+
+    private void removeFiles(UploadId upload) throws FailureException {
+        for (IndexObject object : stores.uploads().objects(upload)) {
+            try {
+                Files.deleteIfExists(object.file());
+            } catch (IOException e) {
+                LOG.warn("{} is left behind", object.file(), e);
+            }
+        }
+    }
+
+    /// Whether none of the uploads runs, and no checkpoint is on the way.
+    public boolean isSettled(Set<UploadId> uploads) throws FailureException {
+        for (UploadId id : uploads) {
+            Optional<Upload> upload = stores.uploads().find(id);
+            boolean waitsForFiles = upload.isPresent() && upload.get().state() instanceof UploadState.Queued
+                    && upload.get().plan().kind() == UploadPlan.Kind.GROUP
+                    && !groups.isReady(upload.get().plan().group().orElseThrow());
+            if (tasks.isActive(id)
+                    || upload.isPresent() && upload.get().state() instanceof UploadState.Queued && !waitsForFiles) {
+                return false;
+            }
+        }
+        return running.isIdle() && anchoring.isIdle();
+    }
+
+    /// Why no checkpoint can be made, if providers contradict what is known here.
+    public Optional<Failure> conflict() {
+        return anchoring.conflict();
+    }
+
+    /// The drive's committer.
+    public Committer committer() {
+        return committer;
+    }
+
+    /// Stops everything; what is being written down is finished. Uploads that run go on at the next start.
+    @Override
+    public void close() {
+        tasks.closeAll();
+        assembly.close();
+        running.close();
+        finisher.close();
+        anchoring.close();
+        committer.close();
+    }
+}

@@ -1,0 +1,17 @@
+package io.longshore.upload;
+
+import io.longshore.model.store.DriveStore;
+import io.longshore.model.store.LeafStore;
+import io.longshore.model.store.PaymentStore;
+import io.longshore.model.store.UploadStore;
+import io.longshore.model.store.WaveStore;
+
+/// Everything that is durable.
+///
+/// @param drives the drives
+/// @param uploads the uploads and their plans
+/// @param waves the waves
+/// @param payments the books
+/// @param leaves leaves and checkpoints
+public record Stores(DriveStore drives, UploadStore uploads, WaveStore waves, PaymentStore payments,
+        LeafStore leaves) {}

@@ -1,0 +1,98 @@
+package io.longshore.upload;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.longshore.checkpoint.Committer;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.Row;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadState;
+import io.longshore.model.Wave;
+import io.longshore.model.WaveId;
+import io.longshore.model.WaveStage;
+
+/// Takes one wave as far as it goes, from wherever the ledger says it is. What cannot go on stops the uploads it concerns
+/// and nobody else.
+final class WaveRun {
+    private static final Logger LOG = LoggerFactory.getLogger(WaveRun.class);
+
+    private final Stores stores;
+    private final Tasks tasks;
+    private final Pricing pricing;
+    private final Placing placing;
+    private final Committer committer;
+    private final Semaphore lanes;
+
+    /// @param lanes how many waves are placed at once
+    WaveRun(Stores stores, Tasks tasks, Pricing pricing, Placing placing, Committer committer, Semaphore lanes) {
+        this.stores = stores;
+        this.tasks = tasks;
+        this.pricing = pricing;
+        this.placing = placing;
+        this.committer = committer;
+        this.lanes = lanes;
+    }
+
+    /// Runs it.
+    /// @param fresh whether the wave was made in this run of the program, so that nothing of it can have been sent yet
+    void run(WaveId id, boolean fresh) throws InterruptedException {
+        Optional<Wave> found = Optional.empty();
+        try {
+            found = stores.waves().find(id);
+            if (found.isPresent()) {
+                advance(found.get(), fresh);
+            }
+        } catch (FailureException e) {
+            LOG.warn("wave {} does not go on", id, e);
+            if (e.failure() instanceof Failure.Cancelled) {
+                return;
+            }
+            found.ifPresent(wave -> wave.rows().stream().map(Row::upload).distinct()
+                    .forEach(upload -> stop(upload, e.failure())));
+        }
+    }
+
+    private void advance(Wave planned, boolean fresh) throws FailureException, InterruptedException {
+        Wave wave = planned;
+        while (wave.stage() == WaveStage.PLANNED || wave.stage() == WaveStage.PAYING) {
+            wave = pricing.pay(wave);
+            if (wave.rows().isEmpty()) {
+                return;
+            }
+        }
+        if (wave.stage() == WaveStage.PAID) {
+            lanes.acquire();
+            try {
+                Map<UploadId, Failure> stuck = placing.place(wave, fresh);
+                stuck.forEach(this::stop);
+            } finally {
+                lanes.release();
+            }
+            committer.signal();
+        }
+    }
+
+    /// Stops an upload in the state that its failure leads to.
+    void stop(UploadId upload, Failure failure) {
+        try {
+            tasks.stop(upload, state(upload, failure));
+        } catch (FailureException e) {
+            LOG.error("upload {} cannot be stopped: its state stays as it was", upload, e);
+        }
+    }
+
+    private UploadState state(UploadId upload, Failure failure) throws FailureException {
+        return switch (failure) {
+            case Failure.SourceChanged _,Failure.SourceUnreadable _,Failure.Unsupported _ -> new UploadState.Failed(
+                    failure, stores.payments().spent(upload).tokens());
+            case Failure.VaultLocked _ -> new UploadState.AwaitingVault();
+            default -> new UploadState.Stalled(failure);
+        };
+    }
+}
