@@ -1,0 +1,125 @@
+package io.longshore;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.longshore.model.Amount;
+import io.longshore.model.Checkpoint;
+import io.longshore.model.DriveId;
+import io.longshore.model.FailureException;
+import io.longshore.model.PaymentMode;
+import io.longshore.model.Purpose;
+import io.longshore.model.Receipt;
+import io.longshore.model.Row;
+import io.longshore.model.RowPayment;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadId;
+import io.longshore.model.Wave;
+import io.longshore.model.WaveStage;
+import io.longshore.model.snapshot.UploadSnapshot;
+import io.longshore.model.snapshot.WaveSnapshot;
+import io.longshore.model.store.PaymentStore.Spent;
+import io.longshore.upload.Stores;
+import io.longshore.upload.Tally;
+
+/// Reads from the ledger what front ends are shown. Keeps the picture of each upload until something about it changed, so
+/// that ten thousand finished ones cost nothing. Used by one thread.
+final class Board {
+    private static final int RECENT_WAVES = 200;
+
+    private final Stores stores;
+    private final Tally tally;
+    private final Map<UploadId, UploadSnapshot> uploads = new LinkedHashMap<>();
+    private boolean read;
+
+    Board(Stores stores, Tally tally) {
+        this.stores = stores;
+        this.tally = tally;
+    }
+
+    /// All uploads, those that changed read anew.
+    List<UploadSnapshot> uploads() throws FailureException {
+        Set<UploadId> changed = tally.takeChanged();
+        if (!read) {
+            for (Upload upload : stores.uploads().all()) {
+                uploads.put(upload.id(), picture(upload));
+            }
+            read = true;
+        } else {
+            for (UploadId id : changed) {
+                Optional<Upload> upload = stores.uploads().find(id);
+                if (upload.isPresent()) {
+                    uploads.put(id, picture(upload.get()));
+                }
+            }
+        }
+        return List.copyOf(uploads.values());
+    }
+
+    /// Everything is read anew the next time: a checkpoint covers many uploads at once.
+    void forget() {
+        read = false;
+    }
+
+    private UploadSnapshot picture(Upload upload) throws FailureException {
+        UploadId id = upload.id();
+        Spent spent = stores.payments().spent(id);
+        Spent before = tally.before(id, spent);
+        UploadSnapshot.Cost cost = new UploadSnapshot.Cost(spent.tokens(), spent.gas(),
+                spent.tokens().minus(before.tokens()), spent.gas().minus(before.gas()),
+                spent.payments() - before.payments(), spent.approvals() - before.approvals());
+        List<Wave> waves = stores.waves().of(id);
+        return new UploadSnapshot(id, upload.plan().source().path(), upload.plan().kind(), upload.plan().drive(),
+                upload.plan().group(), upload.state(), upload.added(), upload.plan().grid().size(),
+                upload.plan().grid().count(), stores.uploads().objects(id).size(), waves.size(), upload.planned(),
+                stores.waves().paidChunks(id), stores.waves().storedChunks(id), tally.sentOf(id), cost, upload.budget(),
+                mode(waves), checkpoint(upload), upload.handle());
+    }
+
+    private static Optional<PaymentMode> mode(List<Wave> waves) {
+        if (waves.stream().anyMatch(wave -> wave.intent().isPresent())) {
+            return Optional.of(PaymentMode.WAVE);
+        }
+        boolean stored = waves.stream()
+                .anyMatch(wave -> wave.stage() == WaveStage.PAID || wave.stage() == WaveStage.PLACED);
+        return stored ? Optional.of(PaymentMode.FREE) : Optional.empty();
+    }
+
+    private Optional<Checkpoint> checkpoint(Upload upload) throws FailureException {
+        long end = stores.leaves().end(upload.id());
+        return end == 0
+                ? Optional.empty()
+                : stores.leaves().checkpoints(upload.plan().drive(), 1).stream().filter(c -> c.count() >= end)
+                        .findFirst();
+    }
+
+    /// The newest waves of a drive.
+    List<WaveSnapshot> waves(DriveId drive) throws FailureException {
+        List<WaveSnapshot> pictures = new ArrayList<>();
+        for (Wave wave : stores.waves().recent(drive, RECENT_WAVES)) {
+            Set<UploadId> members = new LinkedHashSet<>();
+            wave.rows().stream().map(Row::upload).forEach(members::add);
+            Optional<Receipt> receipt = stores.payments().receipt(wave.id());
+            pictures.add(new WaveSnapshot(wave.id(), drive, members, wave.rows().size(), wave.stored().cardinality(),
+                    wave.stage(), cost(wave, receipt), receipt.map(Receipt::gas), receipt.map(Receipt::transaction)));
+        }
+        return pictures;
+    }
+
+    private Optional<Amount> cost(Wave wave, Optional<Receipt> receipt) throws FailureException {
+        if (receipt.isPresent() || wave.intent().isEmpty()) {
+            return receipt.map(Receipt::total);
+        }
+        return stores.payments().find(wave.intent().get()).map(intent -> switch (intent.purpose()) {
+            case Purpose.PayWave pay -> pay.rows().stream().map(RowPayment::amount)
+                    .reduce(Amount.ZERO, Amount::plus);
+            case Purpose.Approve approve -> approve.amount();
+            case Purpose.OpenBucket _,Purpose.Anchor _ -> Amount.ZERO;
+        });
+    }
+}

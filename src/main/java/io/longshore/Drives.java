@@ -1,0 +1,166 @@
+package io.longshore;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.longshore.destination.Destination;
+import io.longshore.destination.provider.NetworkDescription;
+import io.longshore.destination.provider.NetworkDirectory;
+import io.longshore.model.BucketId;
+import io.longshore.model.DestinationKind;
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.Profile;
+import io.longshore.seal.Vault;
+import io.longshore.seal.WalletFile;
+
+/// The drives of a data folder: finds them, makes the one for a new network, opens each when it is first needed. For all
+/// threads.
+final class Drives implements AutoCloseable {
+    private static final String LOCAL = "local";
+
+    /// How many bits a bucket id has: as many as JSON carries exactly.
+    private static final int BUCKET_BITS = 53;
+
+    private final OpenDrive.Shared shared;
+    private final Networks networks;
+    private final Optional<Vault> vault;
+    private final Path walletFile;
+    private final Map<DriveId, OpenDrive> open = new LinkedHashMap<>();
+
+    /// @param vault the open vault; empty while it is locked
+    /// @param walletFile where the wallet's wrapped key is
+    Drives(OpenDrive.Shared shared, Networks networks, Optional<Vault> vault, Path walletFile) {
+        this.shared = shared;
+        this.networks = networks;
+        this.vault = vault;
+        this.walletFile = walletFile;
+    }
+
+    /// All drives, by name.
+    List<Drive> all() throws FailureException {
+        return shared.stores().drives().all();
+    }
+
+    /// The drive new uploads go to: the named one, or that of the network at hand, which is made when it is first needed.
+    Drive target(Optional<String> name) throws FailureException {
+        if (name.isPresent()) {
+            return named(name.get());
+        }
+        Optional<URI> url = networks.outside();
+        NetworkDirectory directory = url.isPresent() ? networks.at(url.get()) : networks.embedded();
+        NetworkDescription network = directory.describe();
+        for (Drive drive : all()) {
+            if (drive.chain().equals(network.chain())) {
+                return moved(drive, url);
+            }
+        }
+        return make(network, url);
+    }
+
+    /// A network of its own process may listen elsewhere than the last time.
+    private Drive moved(Drive drive, Optional<URI> url) throws FailureException {
+        if (drive.network().equals(url)) {
+            return drive;
+        }
+        Drive moved = new Drive(drive.id(), drive.name(), drive.kind(), drive.publicKey(), drive.bucket(),
+                drive.profile(),
+                url, drive.chain(), drive.free());
+        shared.stores().drives().put(moved);
+        return moved;
+    }
+
+    private Drive make(NetworkDescription network, Optional<URI> url) throws FailureException {
+        Set<String> taken = new HashSet<>(all().stream().map(Drive::name).toList());
+        String name = LOCAL;
+        for (int number = 2; taken.contains(name); number++) {
+            name = LOCAL + "-" + number;
+        }
+        byte[] id = new byte[DriveId.SIZE];
+        shared.random().nextBytes(id);
+        DriveId drive = DriveId.of(id);
+        Drive made = new Drive(drive, name, DestinationKind.NETWORK, opened().drivePublicKey(drive),
+                new BucketId(shared.random().nextLong(1L << BUCKET_BITS)), Profile.TACTICAL, url, network.chain(),
+                network.playMoney());
+        shared.stores().drives().put(made);
+        return made;
+    }
+
+    /// The open vault.
+    /// @throws FailureException `VaultLocked`
+    Vault opened() throws FailureException {
+        return vault.orElseThrow(() -> new FailureException(new Failure.VaultLocked()));
+    }
+
+    /// The drive of a name.
+    /// @throws FailureException `NotFound`
+    Drive named(String name) throws FailureException {
+        return all().stream().filter(drive -> drive.name().equals(name)).findFirst()
+                .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + name)));
+    }
+
+    /// The drive of an id.
+    /// @throws FailureException `NotFound`
+    Drive of(DriveId id) throws FailureException {
+        return all().stream().filter(drive -> drive.id().equals(id)).findFirst()
+                .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + id)));
+    }
+
+    /// A drive with its road, opened if it is not open yet.
+    OpenDrive open(Drive drive) throws FailureException {
+        synchronized (open) {
+            OpenDrive known = open.get(drive.id());
+            if (known != null) {
+                return known;
+            }
+            try {
+                OpenDrive made = OpenDrive.open(drive, networks.of(drive),
+                        WalletFile.openOrCreate(walletFile, opened(), shared.random()), shared);
+                open.put(drive.id(), made);
+                return made;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new FailureException(new Failure.Cancelled(), e);
+            }
+        }
+    }
+
+    /// Where a drive's chunks are, for reading.
+    Destination storage(Drive drive) throws FailureException {
+        Optional<OpenDrive> running = running(drive.id());
+        if (running.isPresent()) {
+            return running.get().destination();
+        }
+        NetworkDirectory directory = networks.of(drive);
+        NetworkDescription network = directory.describe();
+        OpenDrive.check(drive, network);
+        return OpenDrive.reach(drive, directory, network, shared);
+    }
+
+    /// The drive, if it is open.
+    Optional<OpenDrive> running(DriveId drive) {
+        synchronized (open) {
+            return Optional.ofNullable(open.get(drive));
+        }
+    }
+
+    /// The drives that are open.
+    List<OpenDrive> running() {
+        synchronized (open) {
+            return List.copyOf(open.values());
+        }
+    }
+
+    @Override
+    public void close() {
+        running().forEach(OpenDrive::close);
+    }
+}

@@ -1,0 +1,73 @@
+package io.longshore;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.longshore.destination.provider.NetworkDirectory;
+import io.longshore.localnet.LocalNetwork;
+import io.longshore.model.Drive;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.net.Http;
+
+/// Finds the network a drive leads to, and starts the embedded one when it is first needed. For all threads.
+final class Networks implements AutoCloseable {
+    private final Options.Network choice;
+    private final Path folder;
+    private final Http http;
+    private Optional<LocalNetwork> embedded = Optional.empty();
+
+    /// @param choice what a drive on the local network leads to
+    /// @param folder where the embedded network keeps its data
+    Networks(Options.Network choice, Path folder, Http http) {
+        this.choice = choice;
+        this.folder = folder;
+        this.http = http;
+    }
+
+    /// Where new drives go: the URL of an outside network, or nothing for the embedded one.
+    Optional<URI> outside() {
+        return choice instanceof Options.Network.At(URI url) ? Optional.of(url) : Optional.empty();
+    }
+
+    /// The directory of a drive's network.
+    NetworkDirectory of(Drive drive) throws FailureException {
+        return drive.network().isPresent() ? at(drive.network().get()) : embedded();
+    }
+
+    /// The directory at a URL.
+    NetworkDirectory at(URI url) {
+        return new NetworkDirectory(http, url);
+    }
+
+    /// The directory of the embedded network, which runs when this returns.
+    synchronized NetworkDirectory embedded() throws FailureException {
+        if (choice instanceof Options.Network.None) {
+            throw new FailureException(
+                    new Failure.Unavailable("the local network", "is not started here", Optional.empty()));
+        }
+        if (embedded.isEmpty()) {
+            embedded = Optional.of(LocalNetwork.open(folder, LocalNetwork.Options.defaults()));
+        }
+        return at(embedded.get().directory());
+    }
+
+    /// Whether the embedded network runs.
+    synchronized boolean isRunning() {
+        return embedded.isPresent();
+    }
+
+    /// Where the embedded network keeps its data.
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public synchronized void close() throws FailureException {
+        if (embedded.isPresent()) {
+            embedded.get().close();
+            embedded = Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.longshore;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.longshore.chain.BlockTag;
+import io.longshore.chain.Fees;
+import io.longshore.chain.Finality;
+import io.longshore.chain.Funds;
+import io.longshore.chain.Intents;
+import io.longshore.chain.Pace;
+import io.longshore.chain.RegistryCall;
+import io.longshore.chain.Rpc;
+import io.longshore.chain.Sleeper;
+import io.longshore.destination.Terms;
+import io.longshore.destination.provider.NetworkDescription;
+import io.longshore.destination.provider.NetworkDestination;
+import io.longshore.destination.provider.NetworkDirectory;
+import io.longshore.model.Account;
+import io.longshore.model.Amount;
+import io.longshore.model.Drive;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.ProviderId;
+import io.longshore.model.Purpose;
+import io.longshore.model.snapshot.ProviderSnapshot;
+import io.longshore.net.Http;
+import io.longshore.pay.Payments;
+import io.longshore.pay.Settlement;
+import io.longshore.place.Health;
+import io.longshore.place.WatchedDestination;
+import io.longshore.proof.SigningKey;
+import io.longshore.upload.DataKeys;
+import io.longshore.upload.Equipment;
+import io.longshore.upload.Road;
+import io.longshore.upload.Stores;
+import io.longshore.upload.Tally;
+
+/// One drive with everything it needs at hand: its providers, its wallet's desk, its road.
+final class OpenDrive implements AutoCloseable {
+    private final Drive drive;
+    private final WatchedDestination destination;
+    private final Account wallet;
+    private final Road road;
+
+    private OpenDrive(Drive drive, WatchedDestination destination, Account wallet, Road road) {
+        this.drive = drive;
+        this.destination = destination;
+        this.wallet = wallet;
+        this.road = road;
+    }
+
+    /// What all drives of a data folder share.
+    ///
+    /// @param indexFolder where index objects wait
+    /// @param patience how long a stage keeps trying
+    record Shared(Stores stores, Tally tally, DataKeys keys, Http http, SecureRandom random, InstantSource clock,
+            Path indexFolder, Duration patience) {}
+
+    /// Opens it: connects, funds a play-money wallet, settles what is under way on chain, opens the bucket if it is new.
+    /// @throws FailureException `Disagreement` if the network is not the one the drive was made for
+    static OpenDrive open(Drive drive, NetworkDirectory directory, SigningKey key, Shared shared)
+            throws FailureException,
+            InterruptedException {
+        NetworkDescription network = directory.describe();
+        check(drive, network);
+        WatchedDestination destination = reach(drive, directory, network, shared);
+        Terms terms = network.terms(drive.bucket());
+        Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
+        Account wallet = key.account();
+        Funds funds = new Funds(rpc, wallet);
+        if (network.playMoney() && funds.tokens(terms.token()).isZero()) {
+            directory.faucet(wallet);
+        }
+        Settlement settlement = new Settlement(shared.stores().payments(), shared.stores().leaves(), terms.vault(),
+                _ -> drive.bucket());
+        Finality finality = network.playMoney() ? new Finality.Depth(1) : new Finality.Finalized();
+        Pace pace = network.playMoney() ? Pace.local(shared.random()) : Pace.network(shared.random());
+        Intents intents = new Intents(shared.stores().payments(), rpc, key, drive.chain(), finality, new Fees(rpc),
+                pace,
+                Sleeper.REAL);
+        Payments payments = new Payments(shared.stores().payments(), intents, purse(funds, terms), terms, settlement);
+        payments.settle();
+        if (rpc.query(terms.registry(), new RegistryCall.Bucket(drive.bucket())).providers().isEmpty()) {
+            List<Account> providers = network.providers().stream().map(listed -> listed.id().account()).toList();
+            payments.send(new Purpose.OpenBucket(drive.id(), drive.bucket()), terms.registry(),
+                    new RegistryCall.OpenBucket(drive.bucket(), providers, destination.majority()).calldata());
+        }
+        Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments,
+                () -> rpc.block(BlockTag.LATEST).orElseThrow(() -> new FailureException(
+                        new Failure.Unavailable("the chain", "has no block", Optional.empty()))).time(),
+                shared.keys(), shared.indexFolder(), shared.random(), shared.patience()).build();
+        return new OpenDrive(drive, destination, wallet, road);
+    }
+
+    /// The drive's storage alone, for reading: needs no wallet.
+    static WatchedDestination reach(Drive drive, NetworkDirectory directory, NetworkDescription network, Shared shared)
+            throws FailureException {
+        return new WatchedDestination(NetworkDestination.open(shared.http(), directory, network,
+                directory.token(drive.id()), drive.bucket(), drive.profile()), shared.clock());
+    }
+
+    /// A drive belongs to the network it was made for.
+    static void check(Drive drive, NetworkDescription network) throws FailureException {
+        if (!network.chain().equals(drive.chain())) {
+            throw new FailureException(new Failure.Disagreement("the network of drive " + drive.name(),
+                    "it was made for chain " + drive.chain() + ", this one has chain " + network.chain()));
+        }
+    }
+
+    private static Payments.Wallet purse(Funds funds, Terms terms) {
+        return new Payments.Wallet() {
+            @Override
+            public Amount allowance() throws FailureException {
+                return funds.allowance(terms.token(), terms.vault());
+            }
+
+            @Override
+            public Amount balance() throws FailureException {
+                return funds.tokens(terms.token());
+            }
+        };
+    }
+
+    Drive drive() {
+        return drive;
+    }
+
+    Road road() {
+        return road;
+    }
+
+    Account wallet() {
+        return wallet;
+    }
+
+    WatchedDestination destination() {
+        return destination;
+    }
+
+    /// How its providers fare.
+    List<ProviderSnapshot> providers(Stores stores) throws FailureException {
+        long leaves = stores.leaves().count(drive.id());
+        List<ProviderSnapshot> pictures = new ArrayList<>();
+        for (var provider : destination.watched()) {
+            Health.Reading reading = provider.health().reading();
+            ProviderId id = provider.id();
+            pictures.add(new ProviderSnapshot(id, drive.id(), provider.endpoint(), reading.state(), reading.since(),
+                    reading.latency(), reading.lastError(), stores.leaves().committed(drive.id(), id), leaves));
+        }
+        return pictures;
+    }
+
+    @Override
+    public void close() {
+        road.close();
+    }
+}

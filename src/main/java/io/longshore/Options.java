@@ -1,0 +1,41 @@
+package io.longshore;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How a data folder is opened.
+///
+/// @param home the data folder
+/// @param passphrase the vault's, where it has one
+/// @param network what a drive on the local network leads to
+/// @param patience how long a stage keeps trying what may yet succeed, before its uploads stop in a clear state
+public record Options(Path home, Optional<char[]> passphrase, Network network, Duration patience) {
+    /// Long enough for a provider to be restarted, short enough for who waits at a terminal.
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// What a drive on the local network leads to.
+    public sealed interface Network {
+        /// Nodes and chain inside this process, started when a drive needs them.
+        record Embedded() implements Network {}
+
+        /// A local network that runs as a process of its own.
+        /// @param directory its URL
+        record At(URI directory) implements Network {}
+
+        /// None: for looking at what is kept.
+        record None() implements Network {}
+    }
+
+    /// With the usual patience.
+    public Options(Path home, Optional<char[]> passphrase, Network network) {
+        this(home, passphrase, network, PATIENCE);
+    }
+
+    /// Shows no passphrase.
+    @Override
+    public String toString() {
+        return "Options[" + home + ", " + network + "]";
+    }
+}
