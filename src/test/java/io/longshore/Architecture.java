@@ -44,7 +44,7 @@ final class Architecture {
             from("place", "a stage knows its tools, never its neighbours",
                     "model", "net", "json", "proof", "seal", "plan", "destination"),
             from("checkpoint", "a stage knows its tools, never its neighbours",
-                    "model", "net", "json", "proof", "chain", "destination"),
+                    "model", "net", "json", "proof", "wave", "chain", "destination"),
             from("restore", "it goes the road backwards, with what the stages are made of",
                     "model", "net", "json", "proof", "seal", "destination"),
             from("upload", "it drives the stages; they never call back but through what it hands them",
