@@ -3,20 +3,29 @@ package io.longshore.localnet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import tools.jackson.databind.JsonNode;
 
 import io.longshore.chain.VaultPayment;
 import io.longshore.model.Account;
+import io.longshore.model.Address;
+import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
 import io.longshore.model.ByteCount;
 import io.longshore.model.ChainId;
 import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
+import io.longshore.model.ProviderId;
 import io.longshore.model.Quote;
+import io.longshore.model.Signature;
 import io.longshore.net.BearerToken;
 import io.longshore.proof.Hashes;
 import io.longshore.proof.PriceCurve;
@@ -38,17 +47,12 @@ final class FakeChainNetwork implements AutoCloseable {
 
     /// @param folder where their data is, or comes
     /// @param count how many nodes
-    FakeChainNetwork(Path folder, int count, boolean discarding) throws IOException, FailureException {
-        this(folder, count, discarding, InstantSource.system());
-    }
-
-    FakeChainNetwork(Path folder, int count, boolean discarding, InstantSource clock)
-            throws IOException, FailureException {
+    FakeChainNetwork(Path folder, int count) throws IOException, FailureException {
         this.folder = folder;
         this.tokens = new Tokens(folder.resolve("tokens.json"), new SecureRandom());
         this.token = tokens.issue(DriveId.of("0x000102030405060708090a0b0c0d0e0f"));
-        this.around = new Node.Surroundings(CONTRACTS, chain, tokens, OPERATOR, new SignatureMemo(1_000), clock,
-                discarding, ByteCount.ZERO);
+        this.around = new Node.Surroundings(CONTRACTS, chain, tokens, OPERATOR, new SignatureMemo(1_000),
+                InstantSource.system(), false, ByteCount.ZERO);
         for (int i = 0; i < count; i++) {
             byte[] secret = new byte[SigningKey.SIZE];
             secret[31] = (byte) (i + 1);
@@ -69,14 +73,32 @@ final class FakeChainNetwork implements AutoCloseable {
         return Node.open(folder.resolve("node" + number), identities.get(number), around, port);
     }
 
-    /// Pays the median of each chunk's quotes and returns the transaction.
-    Hash pay(List<List<Quote>> rows) {
-        List<VaultPayment> payments = rows.stream().map(FakeChainNetwork::due).toList();
+    /// Stops a node and starts it again at the same place.
+    void restart(int number) throws IOException, FailureException {
+        nodes.get(number).close();
+        nodes.set(number, open(number, nodes.get(number).port()));
+    }
+
+    /// Pays the median of each chunk's quotes, given as JSON, and returns the transaction.
+    Hash pay(JsonNode quotes) {
+        Map<Address, List<Quote>> rows = new TreeMap<>();
+        for (JsonNode json : quotes) {
+            Address address = Address.of(json.path("hash").asString());
+            rows.computeIfAbsent(address, _ -> new ArrayList<>())
+                    .add(new Quote(ProviderId.of(json.path("provider_id").asString()), BUCKET, address,
+                            Instant.ofEpochSecond(json.path("timestamp").asLong()),
+                            Amount.of(json.path("price").asString()), json.path("records").asLong(),
+                            Account.of(json.path("rewards_address").asString()),
+                            Hash.of(json.path("quote_hash").asString()),
+                            Signature.of(json.path("signature").asString())));
+        }
+        List<VaultPayment> payments = rows.values().stream().map(FakeChainNetwork::due).toList();
         Hash transaction = Hashes.sha256(payments.getFirst().quoteHash().bytes().toArray());
         chain.pay(transaction, InstantSource.system().instant(), payments);
         return transaction;
     }
 
+    /// What is due for a chunk: three times the median of its quotes.
     static VaultPayment due(List<Quote> row) {
         Quote median = row.stream().sorted(Comparator.comparing(Quote::price).thenComparing(Quote::provider))
                 .skip(row.size() / 2).findFirst().orElseThrow();
