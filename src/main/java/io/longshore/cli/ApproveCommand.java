@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
+import io.longshore.Options;
 import io.longshore.model.Amount;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
@@ -39,7 +40,7 @@ final class ApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Session session = new Session(shell);
-        Ending<Set<UploadId>> ending = session.run(root.start(new Opening.Network.Embedded()), engine -> {
+        Ending<Set<UploadId>> ending = session.run(root.start(new Options.Network.Embedded()), engine -> {
             Set<UploadId> chosen = selection.in(engine, shell,
                     upload -> upload.state() instanceof UploadState.AwaitingApproval);
             if (chosen.isEmpty()) {

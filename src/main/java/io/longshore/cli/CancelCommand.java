@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
+import io.longshore.Options;
 import io.longshore.model.UploadId;
 
 /// `longshore cancel`: gives uploads up. A payment that is already signed is seen through, so it waits for the chain.
@@ -35,7 +36,7 @@ final class CancelCommand implements Callable<Integer> {
             return ExitCode.USAGE.number();
         }
         Session session = new Session(shell);
-        Ending<Set<UploadId>> ending = session.run(root.start(new Opening.Network.Embedded()), engine -> {
+        Ending<Set<UploadId>> ending = session.run(root.start(new Options.Network.Embedded()), engine -> {
             Set<UploadId> chosen = selection.in(engine, shell, _ -> false);
             engine.cancel(chosen);
             session.follow(engine, chosen);

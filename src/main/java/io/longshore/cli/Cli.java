@@ -41,9 +41,7 @@ public final class Cli {
         Shell shell = new Shell(System.out, System.err, isLive(), words, new Phrases(words.locale()),
                 System.getProperty("longshore.command", "longshore"),
                 Home.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))),
-                new Signals(), start -> {
-                    throw new FailureException(new Failure.Unsupported(start.home().toString()));
-                }, window, new NetworkProcess());
+                new Signals(), new HouseOpening(), window, new NetworkProcess());
         return new Cli(shell).execute(arguments);
     }
 

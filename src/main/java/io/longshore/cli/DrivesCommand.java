@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 import io.longshore.Longshore;
+import io.longshore.Options;
 import io.longshore.model.Drive;
 import io.longshore.text.Legible;
 
@@ -29,7 +30,7 @@ final class DrivesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Ending<List<Drive>> ending = new Session(shell).run(root.start(new Opening.Network.None()), Longshore::drives);
+        Ending<List<Drive>> ending = new Session(shell).run(root.start(new Options.Network.None()), Longshore::drives);
         return new Report(shell, json.chosen(), root.home()).end(ending, (drives, _) -> {
             drives.forEach(this::print);
             return ExitCode.DONE;

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
+import io.longshore.Options;
 import io.longshore.model.UploadId;
 
 /// `longshore pause`: marks unfinished uploads as paused.
@@ -30,7 +31,7 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Ending<Set<UploadId>> ending = new Session(shell).run(root.start(new Opening.Network.None()), engine -> {
+        Ending<Set<UploadId>> ending = new Session(shell).run(root.start(new Options.Network.None()), engine -> {
             Set<UploadId> chosen = selection.in(engine, shell, upload -> !upload.state().isFinal());
             if (chosen.isEmpty()) {
                 shell.say(Phrase.NOTHING_TO_DO);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 import io.longshore.Longshore.Restored;
+import io.longshore.Options;
 import io.longshore.model.Failure;
 import io.longshore.model.Handle;
 import io.longshore.text.Legible;
@@ -51,7 +52,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (parsed.isEmpty()) {
             return report.failed(new Failure.Corrupt(handle, "")).number();
         }
-        Ending<Restored> ending = new Session(shell).run(root.start(new Opening.Network.Embedded()), engine -> engine
+        Ending<Restored> ending = new Session(shell).run(root.start(new Options.Network.Embedded()), engine -> engine
                 .restore(parsed.get(), target.toAbsolutePath(), Optional.ofNullable(drive), overwrite));
         return report.end(ending, (restored, _) -> print(parsed.get(), restored)).number();
     }

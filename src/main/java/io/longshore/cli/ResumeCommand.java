@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
+import io.longshore.Options;
 import io.longshore.model.UploadId;
 
 /// `longshore resume`: goes on with what is unfinished, waits, reports.
@@ -31,7 +32,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Session session = new Session(shell);
-        Ending<Set<UploadId>> ending = session.run(root.start(new Opening.Network.Embedded()), engine -> {
+        Ending<Set<UploadId>> ending = session.run(root.start(new Options.Network.Embedded()), engine -> {
             Set<UploadId> chosen = selection.isEmpty()
                     ? engine.unfinished()
                     : selection.in(engine, shell, upload -> !upload.state().isFinal());

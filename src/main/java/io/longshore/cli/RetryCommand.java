@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 import io.longshore.Longshore;
+import io.longshore.Options;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 
@@ -33,7 +34,7 @@ final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Session session = new Session(shell);
-        Ending<Set<UploadId>> ending = session.run(root.start(new Opening.Network.Embedded()), engine -> {
+        Ending<Set<UploadId>> ending = session.run(root.start(new Options.Network.Embedded()), engine -> {
             Set<UploadId> chosen = selection.in(engine, shell, upload -> upload.state() instanceof UploadState.Stalled);
             if (chosen.isEmpty()) {
                 shell.say(Phrase.NOTHING_TO_DO);

@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
+import io.longshore.Options;
 import io.longshore.Pin;
 import io.longshore.log.LogFile;
 import io.longshore.model.FailureException;
@@ -40,7 +41,7 @@ final class RootCommand implements Callable<Integer> {
     }
 
     /// What a command has opened.
-    Opening.Start start(Opening.Network network) {
+    Opening.Start start(Options.Network network) {
         return new Opening.Start(home(), network, Optional.ofNullable(passphraseFile));
     }
 
@@ -57,7 +58,7 @@ final class RootCommand implements Callable<Integer> {
     public Integer call() throws FailureException, InterruptedException {
         // A signal closes the window as its close button does, so that the engine finishes its record.
         try (LogFile _ = LogFile.in(home()); Pin _ = shell.interrupts().listen(Thread.currentThread()::interrupt)) {
-            return shell.window().open(() -> shell.opening().open(start(new Opening.Network.Embedded())));
+            return shell.window().open(() -> shell.opening().open(start(new Options.Network.Embedded())));
         }
     }
 }

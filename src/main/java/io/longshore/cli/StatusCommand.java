@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 import io.longshore.Longshore;
+import io.longshore.Options;
 
 /// `longshore status`: what is recorded. Reaches no network.
 @Command(name = "status", description = "Says how all uploads stand, without starting or asking any network.")
@@ -26,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Report report = new Report(shell, json.chosen(), root.home());
-        return report.end(new Session(shell).run(root.start(new Opening.Network.None()), Longshore::unfinished),
+        return report.end(new Session(shell).run(root.start(new Options.Network.None()), Longshore::unfinished),
                 (_, snapshot) -> {
                     if (snapshot.uploads().isEmpty()) {
                         shell.say(Phrase.NO_UPLOADS);

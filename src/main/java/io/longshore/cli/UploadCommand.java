@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 import io.longshore.Longshore.Added;
+import io.longshore.Options;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.UploadId;
@@ -52,7 +53,7 @@ final class UploadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> sources = paths.stream().map(Path::toAbsolutePath).toList();
-        Opening.Network network = localnet == null ? new Opening.Network.Embedded() : new Opening.Network.At(localnet);
+        Options.Network network = localnet == null ? new Options.Network.Embedded() : new Options.Network.At(localnet);
         Session session = new Session(shell);
         Ending<Added> ending = session.run(root.start(network), engine -> {
             Added added = engine.add(sources, Optional.ofNullable(drive), Optional.ofNullable(budget));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.longshore.Longshore.Restored;
+import io.longshore.Options;
 import io.longshore.model.BucketId;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
@@ -123,7 +124,7 @@ class CliTest {
         assertEquals(0, run.of("--home", home.resolve("other").toString()));
         assertEquals(List.of(), run.starts);
         run.windows.getFirst().open();
-        assertEquals(new Opening.Start(home.resolve("other"), new Opening.Network.Embedded(), Optional.empty()),
+        assertEquals(new Opening.Start(home.resolve("other"), new Options.Network.Embedded(), Optional.empty()),
                 run.starts.getFirst());
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.longshore.Options;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.UploadState;
@@ -60,7 +61,7 @@ class QueueCommandsTest {
         run.engine.with(Uploads.at(ID, new UploadState.Running()));
         assertEquals(0, run.of("pause"));
         assertTrue(run.engine.calls.contains("pause [" + ID + "]"));
-        assertEquals(new Opening.Network.None(), run.starts.getFirst().network());
+        assertEquals(new Options.Network.None(), run.starts.getFirst().network());
     }
 
     @Test
@@ -104,7 +105,7 @@ class QueueCommandsTest {
         run.engine.with(Uploads.at(ID, new UploadState.Running()), Uploads.at(OTHER, DONE));
         assertEquals(0, run.of("status", "--json"));
         assertEquals(2, run.objects().size());
-        assertTrue(run.starts.stream().allMatch(start -> start.network().equals(new Opening.Network.None())));
+        assertTrue(run.starts.stream().allMatch(start -> start.network().equals(new Options.Network.None())));
         assertEquals(0, run.of("status"));
         assertTrue(run.out().contains("12 of 130 chunks stored, 64 paid"), run.out());
     }

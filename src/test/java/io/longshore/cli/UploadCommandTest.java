@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import io.longshore.Longshore.Added;
+import io.longshore.Options;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.UploadId;
@@ -118,7 +119,7 @@ class UploadCommandTest {
                 "http://127.0.0.1:7/t"));
         assertEquals("add [/data/a, /data/b] photos 1500000000000000000", run.engine.calls.getFirst());
         assertEquals("close", run.engine.calls.getLast());
-        assertEquals(new Opening.Network.At(URI.create("http://127.0.0.1:7/t")), run.starts.getFirst().network());
+        assertEquals(new Options.Network.At(URI.create("http://127.0.0.1:7/t")), run.starts.getFirst().network());
         assertTrue(run.out().contains(Uploads.HANDLE.toString()));
     }
 
