@@ -12,14 +12,12 @@ import io.longshore.Longshore;
 import io.longshore.app.bridge.FxBridge;
 import io.longshore.app.word.Key;
 import io.longshore.app.word.Messages;
-import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
 
 /// Opens the window where there is a display, and says so in a sentence where there is none.
 final class Desktop {
     private static final int DONE = 0;
     private static final int FAILED = 1;
-    private static final int IN_USE = 5;
-    private static final int VAULT_LOCKED = 6;
     private static final int INTERRUPTED = 130;
 
     /// Loggers are forgotten where nobody holds them.
@@ -39,8 +37,9 @@ final class Desktop {
 
     /// Shows the window and returns when it is closed, on the caller's thread, with the exit code. An interrupt closes it.
     /// @param opening opens the data folder
+    /// @throws FailureException why the data folder could not be opened, once the user has seen it
     /// @throws InterruptedException if interrupted a second time
-    int open(FxBridge.Work<Longshore> opening) throws InterruptedException {
+    int open(FxBridge.Work<Longshore> opening) throws FailureException, InterruptedException {
         if (displayIsMissing()) {
             err.println(messages.get(Key.WINDOW_NO_DISPLAY));
             return FAILED;
@@ -56,13 +55,16 @@ final class Desktop {
             err.println(messages.get(Key.WINDOW_NO_TOOLKIT, String.valueOf(refused.getMessage())));
             return FAILED;
         }
-        int code = awaitEnd(closed, app);
-        Platform.exit();
-        return code;
+        try {
+            return awaitEnd(closed, app);
+        } finally {
+            Platform.exit();
+        }
     }
 
     // An interrupt asks the window to leave, as its close button would; the engine still finishes its record.
-    private static int awaitEnd(CountDownLatch closed, LongshoreApp app) throws InterruptedException {
+    private static int awaitEnd(CountDownLatch closed, LongshoreApp app)
+            throws FailureException, InterruptedException {
         try {
             closed.await();
         } catch (InterruptedException asked) {
@@ -70,16 +72,10 @@ final class Desktop {
             closed.await();
             return INTERRUPTED;
         }
-        return app.refusal().map(Desktop::code).orElse(DONE);
-    }
-
-    // The command line's exit codes, for a window that could not open its data folder.
-    private static int code(Failure refusal) {
-        return switch (refusal) {
-            case Failure.DataFolderInUse _ -> IN_USE;
-            case Failure.VaultLocked _ -> VAULT_LOCKED;
-            default -> FAILED;
-        };
+        if (app.refusal().isPresent()) {
+            throw new FailureException(app.refusal().get());
+        }
+        return DONE;
     }
 
     private boolean displayIsMissing() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 import io.longshore.Longshore;
 import io.longshore.app.bridge.FxBridge;
@@ -29,6 +30,7 @@ final class LongshoreApp extends Application {
     private final FxBridge bridge;
     private Stay stay = new Stay.Opening();
     private Optional<Stage> shown = Optional.empty();
+    private Subscription theme = Subscription.EMPTY;
 
     /// How far the window's stay has come.
     private sealed interface Stay {
@@ -59,7 +61,7 @@ final class LongshoreApp extends Application {
     @Override
     public void start(Stage stage) {
         Thread.currentThread().setUncaughtExceptionHandler((_, broken) -> bridge.report(broken));
-        Theme.followSystem();
+        theme = Theme.followSystem();
         Scene scene = new Scene(Entrance.busy(messages.get(Key.WINDOW_OPENING)), WIDTH, HEIGHT);
         scene.getStylesheets().setAll(Desk.styles());
         stage.setTitle(messages.get(Key.WINDOW_TITLE));
@@ -135,6 +137,7 @@ final class LongshoreApp extends Application {
 
     private void end(Stage stage) {
         bridge.close();
+        theme.unsubscribe();
         stage.hide();
         ended.run();
     }

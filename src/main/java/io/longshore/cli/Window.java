@@ -9,7 +9,8 @@ public interface Window {
     /// Shows the window and returns when it is closed.
     /// @param entry opens the data folder that was asked for; may take seconds
     /// @return the exit code
-    int open(Entry entry) throws InterruptedException;
+    /// @throws FailureException what the entry failed with, once the user has seen it and closed the window
+    int open(Entry entry) throws FailureException, InterruptedException;
 
     /// The way to the engine.
     @FunctionalInterface
