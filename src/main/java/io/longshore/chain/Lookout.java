@@ -21,6 +21,11 @@ final class Lookout {
     }
 
     Sighting look(Intent intent, List<Attempt> attempts) throws FailureException {
+        var success = inclusion(intent, attempts).filter(seen -> seen.receipt().succeeded());
+        if (success.isPresent()) {
+            // Nothing else is asked about a success, by far the most frequent sight.
+            return new Sighting(success, true, intent.nonce() + 1, 0, -1);
+        }
         var finalBlock = finality.newest(rpc);
         long finalNonce = finalBlock.isEmpty()
                 ? 0

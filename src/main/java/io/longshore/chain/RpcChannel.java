@@ -51,6 +51,7 @@ final class RpcChannel {
             switch (parameter) {
                 case JsonNode node -> array.add(node);
                 case Boolean truth -> array.add(truth);
+                case Integer number -> array.add(number);
                 default -> array.add(parameter.toString());
             }
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
+import org.slf4j.LoggerFactory;
 
 import io.longshore.model.Bytes;
 import io.longshore.proof.SigningKey;
@@ -59,7 +60,11 @@ public final class Anvil implements AutoCloseable {
     }
 
     private static void drain(BufferedReader output) {
-        output.lines().forEach(_ -> {});
+        try {
+            output.skip(Long.MAX_VALUE);
+        } catch (IOException ended) {
+            LoggerFactory.getLogger(Anvil.class).debug("anvil's output ended", ended);
+        }
     }
 
     private static Optional<Path> find() {
