@@ -12,6 +12,7 @@ import java.util.Set;
 import io.longshore.model.Address;
 import io.longshore.model.Amount;
 import io.longshore.model.FailureException;
+import io.longshore.model.Grid;
 import io.longshore.model.Row;
 import io.longshore.model.RowPayment;
 import io.longshore.model.RowRef;
@@ -22,14 +23,13 @@ import io.longshore.model.Wave;
 import io.longshore.model.store.PaymentStore.Spent;
 import io.longshore.pay.Payments;
 import io.longshore.proof.PriceCurve;
+import io.longshore.seal.RootObject;
+import io.longshore.seal.Table;
 import io.longshore.wave.Budget;
 
 /// Decides by the budgets which rows of a wave are paid. The rows of an upload that may not pay leave the wave, and the
 /// upload waits for approval; the others go on.
 final class Admissions implements Payments.Admission {
-    /// Fewer than a table page has at any destination, so that the estimate is never too low for the pages.
-    private static final int PAGE_ENTRIES = 4096;
-
     private final Stores stores;
     private final Tasks tasks;
     private final boolean free;
@@ -128,9 +128,10 @@ final class Admissions implements Payments.Admission {
         return remainders;
     }
 
-    /// Chunks not yet paid, and the table pages and root object that follow them.
+    /// Chunks not yet paid, and the table pages and root object that go with them.
     private long left(Upload upload) throws FailureException {
-        long chunks = upload.plan().grid().count() - stores.waves().paidChunks(upload.id());
-        return chunks + 1 + upload.plan().grid().count() / PAGE_ENTRIES;
+        Grid grid = upload.plan().grid();
+        long pages = grid.count() > RootObject.MAX_ENTRIES ? Math.ceilDiv(grid.count(), Table.entriesPerPage(grid)) : 0;
+        return grid.count() - stores.waves().paidChunks(upload.id()) + pages + 1;
     }
 }
