@@ -342,11 +342,8 @@ public final class House implements Longshore {
     }
 
     private Optional<Snapshot.LocalNetworkSnapshot> held(List<UploadSnapshot> uploads) throws FailureException {
-        if (!networks.isRunning()) {
-            return Optional.empty();
-        }
         Amount spent = uploads.stream().map(upload -> upload.cost().tokens()).reduce(Amount.ZERO, Amount::plus);
-        return Optional.of(new Snapshot.LocalNetworkSnapshot(networks.embedded().usage(), COPIES, spent));
+        return networks.held().map(held -> new Snapshot.LocalNetworkSnapshot(held, COPIES, spent));
     }
 
     @Override

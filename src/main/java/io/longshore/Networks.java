@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.localnet.LocalNetwork;
+import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -58,9 +59,9 @@ final class Networks implements AutoCloseable {
         return embedded.isPresent();
     }
 
-    /// Where the embedded network keeps its data.
-    Path folder() {
-        return folder;
+    /// What the embedded network holds on this disk; empty where it does not run.
+    synchronized Optional<ByteCount> held() throws FailureException {
+        return embedded.isPresent() ? Optional.of(embedded.get().held()) : Optional.empty();
     }
 
     @Override
