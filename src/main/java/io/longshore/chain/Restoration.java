@@ -22,12 +22,15 @@ final class Restoration {
     }
 
     /// Brings back the transactions with nonces from `from` (inclusive) to `to` (exclusive), in order.
-    /// @throws FailureException `Disagreement` if one of them is unknown here, or ends otherwise than it did
+    /// @throws FailureException `Disagreement` if one of them ends otherwise than it did, `Unavailable` if it is unknown here
     void restore(long from, long to) throws FailureException {
         for (long nonce = from; nonce < to; nonce++) {
             var intent = find(nonce);
             if (intent.isEmpty()) {
-                throw disagreement(nonce, "this data folder does not know it");
+                // From before this data folder: nobody here can send it again, and a node may only be behind.
+                throw new FailureException(new Failure.Unavailable(RpcChannel.WHO,
+                        "it does not know transaction " + nonce + " of " + wallet.account() + " any more",
+                        Optional.empty()));
             }
             var recorded = wallet.store().outcome(intent.get().id());
             LOG.warn("the chain lost transaction {} of {}, which had ended as {}", nonce, wallet.account(), recorded);

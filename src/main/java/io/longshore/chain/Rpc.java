@@ -127,7 +127,7 @@ public final class Rpc {
     }
 
     /// Asks anything the node knows: the commands of development nodes, for instance. Answers whatever it said.
-    public Optional<JsonNode> send(String method, Object... parameters) throws FailureException {
+    Optional<JsonNode> send(String method, Object... parameters) throws FailureException {
         return channel.find(method, Function.identity(), parameters);
     }
 

@@ -346,6 +346,14 @@ class IntentsTest {
     }
 
     @Test
+    void anImportedWalletWaitsForANodeThatFellBehind() throws FailureException {
+        node.mineForeign(5);
+        time.during(() -> node.reorganise(1)).quiet(3).during(() -> node.mineForeign(5)).during(node::mine);
+        assertInstanceOf(Outcome.Confirmed.class, run(1));
+        assertEquals(1, node.sent().stream().distinct().count());
+    }
+
+    @Test
     void anotherChainIsADisagreement() {
         node.chainId(8);
         assertInstanceOf(Failure.Disagreement.class, failure(1));
