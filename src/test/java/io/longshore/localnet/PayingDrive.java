@@ -56,6 +56,7 @@ public final class PayingDrive {
     private final NetworkDestination destination;
     private final Rpc rpc;
     private final Set<Address> paid = new HashSet<>();
+    private final Set<Address> shown = new HashSet<>();
     private long nonce;
 
     /// Opens a drive with a bucket of that number at the network that `directory` describes.
@@ -116,6 +117,7 @@ public final class PayingDrive {
         List<Quote> quotes = quotes(destination, unpaid);
         if (!quotes.isEmpty()) {
             show(payMedians(quotes), quotes);
+            shown.addAll(unpaid);
         }
     }
 
@@ -126,6 +128,11 @@ public final class PayingDrive {
             quotes.addAll(provider.paid().orElseThrow().quotes(chunks).quotes().values());
         }
         return quotes;
+    }
+
+    /// Whether the chunk's payment was shown to all providers by [#pay].
+    public boolean isShown(Address chunk) {
+        return shown.contains(chunk);
     }
 
     /// Shows the proof of payment to all providers, none of which may refuse a chunk.
