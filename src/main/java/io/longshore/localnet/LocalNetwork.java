@@ -55,7 +55,7 @@ public final class LocalNetwork implements AutoCloseable {
     /// Opens the network in `folder`, or makes it.
     ///
     /// @throws FailureException `DataFolderInUse` if another process runs it, `LocalFailure` if folder or ports cannot be
-    ///         used, `Corrupt` if the chain's data is damaged
+    ///         used, `Corrupt` if the chain's data is damaged, `Disagreement` if it is another chain than the nodes'
     public static LocalNetwork open(Path folder, Options options) throws FailureException {
         try {
             Files.createDirectories(folder);
@@ -65,6 +65,11 @@ public final class LocalNetwork implements AutoCloseable {
             DevChain chain = Parts.movableChain(folder, door, options.clock(), options.random());
             NetworkFile network = before.orElseGet(() -> NetworkFile.create(options, contracts(chain), door))
                     .chainAt(chain.port());
+            if (!network.contracts().contracts().equals(contracts(chain))) {
+                chain.close();
+                throw new FailureException(new Failure.Disagreement("the local network",
+                        "the chain in " + folder + " is not the one that its nodes are paid on"));
+            }
             return new LocalNetwork(folder, options, network, chain).started();
         } catch (IOException e) {
             throw failure(e);

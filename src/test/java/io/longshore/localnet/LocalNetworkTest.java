@@ -200,6 +200,13 @@ class LocalNetworkTest {
     }
 
     @Test
+    void doesNotTakeAnotherChainForItsOwn() throws Exception {
+        open().close();
+        Files.move(folder.resolve("chain"), folder.resolve("moved"));
+        assertInstanceOf(Failure.Disagreement.class, failure(this::open));
+    }
+
+    @Test
     void saysThatItsFileIsDamaged() throws Exception {
         open().close();
         Files.writeString(folder.resolve("network.json"), "{");
