@@ -2,6 +2,7 @@ package io.longshore.cli;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -83,9 +84,14 @@ final class Report {
         }
     }
 
-    /// Those of `uploads` that the snapshot knows, in its order.
+    /// Those of `uploads` that the snapshot knows, in the order they were added.
     static List<UploadSnapshot> of(Set<UploadId> uploads, Snapshot snapshot) {
-        return snapshot.uploads().stream().filter(upload -> uploads.contains(upload.id())).toList();
+        return all(snapshot).stream().filter(upload -> uploads.contains(upload.id())).toList();
+    }
+
+    /// All that the snapshot knows, in the order they were added.
+    static List<UploadSnapshot> all(Snapshot snapshot) {
+        return snapshot.uploads().stream().sorted(Comparator.comparing(UploadSnapshot::added)).toList();
     }
 
     private ExitCode interrupted(Set<UploadId> uploads, Snapshot snapshot) {

@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
                     if (snapshot.uploads().isEmpty()) {
                         shell.say(Phrase.NO_UPLOADS);
                     }
-                    report.print(snapshot.uploads(), snapshot);
+                    report.print(Report.all(snapshot), snapshot);
                     snapshot.conflicts().forEach((drive, failure) -> {
                         shell.say(Phrase.CONFLICT, drive.toString());
                         shell.say(shell.words().problem(failure));

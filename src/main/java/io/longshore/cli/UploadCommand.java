@@ -1,7 +1,11 @@
 package io.longshore.cli;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +83,17 @@ final class UploadCommand implements Callable<Integer> {
         return report.ended(uploads, snapshot).and(skipped(added.skipped()));
     }
 
-    // A file that should have been stored and is not makes the command fail, although the others are done.
+    // A file that should have been stored and is not makes the command fail, although the others are done. Pipes, sockets
+    // and devices have no content to store.
     private static ExitCode skipped(Map<Path, Failure> skipped) {
-        return skipped.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        return skipped.keySet().stream().allMatch(UploadCommand::isSpecial) ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private static boolean isSpecial(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther();
+        } catch (IOException _) {
+            return false;
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,19 @@ class UploadCommandTest {
         assertTrue(run.err().contains("/data/link"));
         assertTrue(run.err().contains("/data/locked cannot be read."));
         assertTrue(run.err().contains("permission denied"));
+    }
+
+    @Test
+    void aPipeIsNamedButNothingIsMissingWithoutIt() throws Exception {
+        Path pipe = home.resolve("pipe");
+        Assumptions.assumeTrue(new ProcessBuilder("sh", "-c", "mkfifo '" + pipe + "'").start().waitFor() == 0,
+                "no mkfifo here");
+        run.adds(ID);
+        run.engine.added = new Added(run.engine.added.uploads(),
+                Map.of(pipe, new Failure.SourceUnreadable(pipe, "neither a file nor a folder")), List.of());
+        run.engine.awaited = upload -> Uploads.turned(upload, DONE);
+        assertEquals(0, run.of("upload", "--json", "/data"));
+        assertTrue(run.err().contains(pipe.toString()), run.err());
     }
 
     @Test
