@@ -89,6 +89,15 @@ public final class Json {
         return value;
     }
 
+    /// The text that a node is. Unlike the node's own method it has no answer for `null`.
+    /// @throws Malformed if it is anything else
+    public static String text(JsonNode node) {
+        if (!node.isString()) {
+            throw new Malformed("a text is wanted, not " + node.getNodeType());
+        }
+        return node.stringValue();
+    }
+
     /// An empty object, for writing.
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -64,10 +64,10 @@ final class RootJson {
                 throw new FailureException(new Failure.Unsupported("root object version " + version));
             }
             RootObject root = new RootObject(facts(json),
-                    json.has("group") ? Optional.of(GroupId.of(json.get("group").stringValue())) : Optional.empty(),
+                    json.has("group") ? Optional.of(GroupId.of(Json.text(json.get("group")))) : Optional.empty(),
                     new ByteCount(json.required("size").longValue()),
                     new ByteCount(json.required("chunk_size").longValue()),
-                    Hash.of(json.required("root").stringValue()), content(json));
+                    Hash.of(Json.text(json.required("root"))), content(json));
             requireConsistent(root, json.required("count").longValue());
             return root;
         } catch (Json.Malformed | JacksonException | IllegalArgumentException | DateTimeException e) {
@@ -77,26 +77,26 @@ final class RootJson {
 
     private static FileFacts facts(JsonNode json) {
         List<String> path = json.has("path")
-                ? json.get("path").valueStream().map(JsonNode::stringValue).toList()
+                ? json.get("path").valueStream().map(Json::text).toList()
                 : List.of();
-        return new FileFacts(json.required("name").stringValue(), path,
-                Instant.parse(json.required("created").stringValue()),
-                Instant.parse(json.required("modified").stringValue()), json.required("executable").booleanValue(),
-                json.required("content_type").stringValue());
+        return new FileFacts(Json.text(json.required("name")), path,
+                Instant.parse(Json.text(json.required("created"))),
+                Instant.parse(Json.text(json.required("modified"))), json.required("executable").booleanValue(),
+                Json.text(json.required("content_type")));
     }
 
     private static Content content(JsonNode json) throws FailureException {
         if (json.has("inline")) {
-            return new Content.Inline(Bytes.of(Base64.getDecoder().decode(json.get("inline").stringValue())));
+            return new Content.Inline(Bytes.of(Base64.getDecoder().decode(Json.text(json.get("inline")))));
         }
         if (json.has("entries")) {
-            byte[] packed = Base64.getDecoder().decode(json.get("entries").stringValue());
+            byte[] packed = Base64.getDecoder().decode(Json.text(json.get("entries")));
             return new Content.Entries(Entry.unpack(packed, 0, packed.length / Entry.SIZE));
         }
         return new Content.Pages(json.required("page_entries").intValue(),
                 json.required("pages").valueStream().map(page -> new Table.Page(
-                        Nonce.of(page.required("nonce").stringValue()),
-                        Address.of(page.required("address").stringValue()))).toList());
+                        Nonce.of(Json.text(page.required("nonce"))),
+                        Address.of(Json.text(page.required("address"))))).toList());
     }
 
     /// A root object that contradicts itself would otherwise be found out in the middle of a restore.

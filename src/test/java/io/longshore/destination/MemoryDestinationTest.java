@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 import io.longshore.model.Address;
@@ -20,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+@Timeout(60)
 class MemoryDestinationTest {
     private static final byte[] SEALED = {1, 2, 3, 4};
     private static final ByteCount PLENTY = new ByteCount(1024);
@@ -69,7 +71,7 @@ class MemoryDestinationTest {
         slow.hold();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<byte[]> answer = threads.submit(() -> slow.get(address, PLENTY));
-            while (slow.asked() == 0) {
+            while (slow.waiting() == 0) {
                 Thread.onSpinWait();
             }
             assertTrue(!answer.isDone());

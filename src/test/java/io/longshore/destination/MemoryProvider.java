@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.longshore.model.Account;
@@ -29,10 +30,11 @@ public final class MemoryProvider implements Provider {
     private final AtomicLong fetched = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong waiting = new AtomicLong();
     private volatile boolean down;
     private volatile boolean unchecked;
     private volatile Optional<Failure> refusal = Optional.empty();
-    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Gate gate = new Gate(_ -> false, new CountDownLatch(0));
     private volatile Optional<Paid> paid = Optional.empty();
     private volatile Optional<Committing> committing = Optional.empty();
 
@@ -92,12 +94,23 @@ public final class MemoryProvider implements Provider {
 
     /// Fault: every request waits, until [#release].
     public void hold() {
-        gate = new CountDownLatch(1);
+        gate = new Gate(_ -> true, new CountDownLatch(1));
+    }
+
+    /// Fault: every [#get] of one of these objects waits, until [#release].
+    public void hold(Collection<Address> held) {
+        Set<Address> closed = Set.copyOf(held);
+        gate = new Gate(address -> address.filter(closed::contains).isPresent(), new CountDownLatch(1));
     }
 
     /// Lets the waiting requests and all later ones go on.
     public void release() {
-        gate.countDown();
+        gate.open.countDown();
+    }
+
+    /// How many requests wait now because of [#hold].
+    public long waiting() {
+        return waiting.get();
     }
 
     /// Gives it a way to be paid.
@@ -181,7 +194,7 @@ public final class MemoryProvider implements Provider {
 
     @Override
     public byte[] get(Address address, ByteCount most) throws FailureException {
-        enter();
+        enter(Optional.of(address));
         byte[] sealed = objects.get(address);
         if (sealed == null) {
             throw new FailureException(new Failure.NotFound("chunk " + address));
@@ -207,15 +220,32 @@ public final class MemoryProvider implements Provider {
     }
 
     private void enter() throws FailureException {
+        enter(Optional.empty());
+    }
+
+    private void enter(Optional<Address> wanted) throws FailureException {
         asked.incrementAndGet();
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FailureException(new Failure.Cancelled(), e);
+        Gate present = gate;
+        if (present.closed.test(wanted)) {
+            await(present.open);
         }
         if (down) {
             throw new FailureException(new Failure.Unavailable(endpoint(), "told to be down", Optional.empty()));
         }
     }
+
+    private void await(CountDownLatch open) throws FailureException {
+        waiting.incrementAndGet();
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(new Failure.Cancelled(), e);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /// What waits, and for what.
+    private record Gate(Predicate<Optional<Address>> closed, CountDownLatch open) {}
 }

@@ -51,6 +51,16 @@ class JsonTest {
         assertMalformed("{\"name\":\"x\",\"count\":1,\"parts\":[null]}");
         assertMalformed("null");
         assertMalformed("");
+        assertMalformed("null");
+        assertMalformed("[]");
+    }
+
+    @Test
+    void takesNothingButTextForText() {
+        assertEquals("x", Json.text(Json.tree("\"x\"".getBytes(UTF_8))));
+        for (String other : List.of("null", "1", "true", "{}", "[\"x\"]", "")) {
+            assertThrows(Json.Malformed.class, () -> Json.text(Json.tree(other.getBytes(UTF_8))), other);
+        }
     }
 
     private static void assertMalformed(String json) {

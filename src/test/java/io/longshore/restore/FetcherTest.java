@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 import io.longshore.destination.MemoryDestination;
@@ -23,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+@Timeout(60)
 class FetcherTest {
     static final Backoff SHORT = new Backoff(Duration.ofNanos(1), Duration.ofNanos(2), new Random(1));
 
@@ -68,7 +70,7 @@ class FetcherTest {
         stuck.hold();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<byte[]> waiting = threads.submit(this::fetch);
-            while (stuck.asked() == 0) {
+            while (stuck.waiting() == 0) {
                 Thread.onSpinWait();
             }
             for (int i = 0; i < 20; i++) {

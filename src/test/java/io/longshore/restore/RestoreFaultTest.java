@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,12 +22,15 @@ import io.longshore.model.DestinationKind;
 import io.longshore.model.Failure;
 import io.longshore.model.Handle;
 import io.longshore.model.IndexObject;
+import io.longshore.model.PlannedChunk;
 import io.longshore.seal.Vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+@Timeout(60)
 class RestoreFaultTest {
     private static final int CHUNK = 4096;
     private static final int CHUNKS = 200;
@@ -149,32 +153,27 @@ class RestoreFaultTest {
     @Test
     void endsAsCancelledWhenInterruptedAndLeavesNothing() throws Exception {
         fixture.destination.memory().forEach(MemoryProvider::hold);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Failure> ending = threads.submit(() -> fixture.failure(sealed.handle()));
-            while (fixture.destination.memory().stream().noneMatch(provider -> provider.asked() > 0)) {
-                Thread.onSpinWait();
-            }
-            threads.shutdownNow();
-            assertEquals(new Failure.Cancelled(), ending.get());
-        }
+        assertEquals(new Failure.Cancelled(), interruptedOnceWaiting(1));
         assertEquals(List.of(), fixture.restored());
     }
 
     @Test
     void endsAsCancelledInTheMiddleOfTheChunks() throws Exception {
-        sealed.index().objects().forEach(object -> keepOnlyAt(0, object.address()));
-        sealed.chunks().forEach(chunk -> keepOnlyAt(1, chunk.address()));
-        fixture.destination.memory(1).hold();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Failure> ending = threads.submit(() -> fixture.failure(sealed.handle()));
-            while (fixture.destination.memory(1).asked() < 5) {
-                Thread.onSpinWait();
-            }
-            assertEquals(1, fixture.restored().size());
-            threads.shutdownNow();
-            assertEquals(new Failure.Cancelled(), ending.get());
-        }
+        List<Address> chunks = sealed.chunks().stream().skip(10).map(PlannedChunk::address).toList();
+        fixture.destination.memory().forEach(provider -> provider.hold(chunks));
+        assertEquals(new Failure.Cancelled(), interruptedOnceWaiting(8));
         assertEquals(List.of(), fixture.restored());
+    }
+
+    private Failure interruptedOnceWaiting(int requests) throws Exception {
+        FutureTask<Failure> ending = new FutureTask<>(() -> fixture.failure(sealed.handle()));
+        Thread thread = Thread.ofVirtual().start(ending);
+        while (fixture.destination.memory().stream().mapToLong(MemoryProvider::waiting).sum() < requests) {
+            assertFalse(ending.isDone());
+            Thread.onSpinWait();
+        }
+        thread.interrupt();
+        return ending.get(10, TimeUnit.SECONDS);
     }
 
     private void succeeds() throws Exception {
@@ -191,13 +190,5 @@ class RestoreFaultTest {
             case "page" -> index.get(1).address();
             default -> sealed.chunks().get(CHUNKS - 1).address();
         };
-    }
-
-    private void keepOnlyAt(int number, Address address) {
-        for (int other = 0; other < 5; other++) {
-            if (other != number) {
-                fixture.destination.memory(other).lose(address);
-            }
-        }
     }
 }
