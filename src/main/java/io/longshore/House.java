@@ -124,6 +124,27 @@ public final class House implements Longshore {
     }
 
     @Override
+    public void start() throws FailureException {
+        drives.open(drives.target(Optional.empty()));
+        Set<UploadId> interrupted = new HashSet<>();
+        for (Upload upload : stores.uploads().all()) {
+            if (goesOnByItself(upload.state())) {
+                interrupted.add(upload.id());
+            }
+        }
+        resume(interrupted);
+        bulletin.signal();
+    }
+
+    private static boolean goesOnByItself(UploadState state) {
+        return switch (state) {
+            case UploadState.Queued _,UploadState.Running _,UploadState.Stalled _,UploadState.AwaitingVault _ -> true;
+            case UploadState.Paused _,UploadState.AwaitingApproval _,UploadState.Cancelled _,UploadState.Failed _,UploadState.Done _ ->
+                false;
+        };
+    }
+
+    @Override
     public Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
         OpenDrive to = drives.open(drives.target(drive));
         FolderScan.Scan scan = FolderScan.of(paths);
@@ -331,8 +352,10 @@ public final class House implements Longshore {
         List<WaveSnapshot> waves = new ArrayList<>();
         List<ProviderSnapshot> providers = new ArrayList<>();
         Map<DriveId, Failure> conflicts = new HashMap<>();
+        for (Drive drive : drives.all()) {
+            waves.addAll(board.waves(drive.id()));
+        }
         for (OpenDrive drive : drives.running()) {
-            waves.addAll(board.waves(drive.drive().id()));
             providers.addAll(drive.providers(stores));
             drive.road().conflict().ifPresent(conflict -> conflicts.put(drive.drive().id(), conflict));
         }

@@ -47,6 +47,10 @@ public interface Longshore extends AutoCloseable {
     /// The drives.
     List<Drive> drives() throws FailureException;
 
+    /// What a window does when it opens: reaches the drive that new uploads go to, which starts the embedded network, and
+    /// lets every upload go on that neither the user nor a budget stopped.
+    void start() throws FailureException;
+
     /// Adds files and folders to a drive and starts them. A folder becomes a group. Refused whole if it would not fit on
     /// the embedded network's disk.
     /// @param drive the drive's name; empty for the default one

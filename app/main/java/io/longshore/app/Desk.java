@@ -78,6 +78,7 @@ final class Desk implements AutoCloseable {
         root = new DropTarget(screens, messages, () -> drive.chosenName().orElse(messages.get(Key.DRIVE_NONE)),
                 queue::add);
         watch = bridge.watch(engine, this::show);
+        orders.inTurn(Longshore::start);
     }
 
     /// What the window holds.

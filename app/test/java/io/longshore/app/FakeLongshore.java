@@ -27,6 +27,7 @@ public final class FakeLongshore implements Longshore {
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private volatile Added answer = new Added(List.of(), Map.of(), List.of());
     private volatile Optional<Failure> refusal = Optional.empty();
+    private volatile boolean started;
     private volatile boolean closed;
 
     /// Shows `next` from now on.
@@ -50,6 +51,11 @@ public final class FakeLongshore implements Longshore {
         return new ArrayList<>(asked);
     }
 
+    /// Whether it was told that a window is open.
+    public boolean isStarted() {
+        return started;
+    }
+
     /// Whether it was closed.
     public boolean isClosed() {
         return closed;
@@ -70,6 +76,11 @@ public final class FakeLongshore implements Longshore {
     public Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
         ask("add " + paths + " to " + drive.orElse("the default"));
         return answer;
+    }
+
+    @Override
+    public void start() {
+        started = true;
     }
 
     @Override

@@ -79,6 +79,11 @@ class WindowTest {
     }
 
     @Test
+    void letsTheEngineGoOnWithWhatWasInterrupted() throws TimeoutException {
+        until(engine::isStarted);
+    }
+
+    @Test
     void pausesResumesAndCancelsByMouse(FxRobot robot) throws TimeoutException {
         show(Scenes.of(RUNNING));
         click(robot, ".action-pause");

@@ -73,6 +73,11 @@ final class FakeLongshore implements Longshore {
     }
 
     @Override
+    public void start() throws FailureException {
+        note("start");
+    }
+
+    @Override
     public void pause(Set<UploadId> ids) throws FailureException {
         note("pause " + ids);
     }
