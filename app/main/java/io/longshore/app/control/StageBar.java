@@ -16,13 +16,6 @@ public final class StageBar extends Region {
     private final Region stored = part("stored");
     private Stages stages = new Stages(0, 0, 0, 0);
 
-    /// How many chunks have come how far; each stage includes those beyond it.
-    public record Stages(long planned, long paid, long stored, long total) {
-        private double share(long part) {
-            return total == 0 ? 0 : Math.min(1, (double) part / total);
-        }
-    }
-
     /// Shows nothing yet.
     public StageBar() {
         getStyleClass().add("stage-bar");

@@ -50,9 +50,13 @@ public final class ProblemView extends VBox {
         sentence.setWrapText(true);
         Label advice = new Label(problem.advice());
         advice.setWrapText(true);
-        Label code = new Label(messages.get(Key.PROBLEM_CODE, problem.code()));
-        code.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        VBox words = new VBox(sentence, advice, code);
+        VBox words = new VBox(sentence, advice);
+        // A word of ours about something that did not fail has no code.
+        if (!problem.code().isEmpty()) {
+            Label code = new Label(messages.get(Key.PROBLEM_CODE, problem.code()));
+            code.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+            words.getChildren().add(code);
+        }
         HBox.setHgrow(words, Priority.ALWAYS);
         Button copy = Buttons.worded(Glyph.COPY, messages.get(Key.PROBLEM_COPY),
                 messages.get(Key.PROBLEM_COPY_HELP, problem.sentence()), () -> clipboard.accept(details(problem)));
@@ -63,11 +67,15 @@ public final class ProblemView extends VBox {
         banner.setAlignment(Pos.CENTER_LEFT);
         banner.getStyleClass().add("problem");
         banner.setAccessibleRole(AccessibleRole.TEXT);
-        banner.setAccessibleText(problem.line());
+        banner.setAccessibleText(line(problem));
         return banner;
     }
 
+    private static String line(Problem problem) {
+        return problem.code().isEmpty() ? problem.sentence() + " " + problem.advice() : problem.line();
+    }
+
     private static String details(Problem problem) {
-        return problem.detail().isEmpty() ? problem.line() : problem.line() + "\n" + problem.detail();
+        return problem.detail().isEmpty() ? line(problem) : line(problem) + "\n" + problem.detail();
     }
 }

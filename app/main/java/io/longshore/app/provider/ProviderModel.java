@@ -12,6 +12,7 @@ import io.longshore.model.DriveId;
 import io.longshore.model.ProviderId;
 import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.model.snapshot.Snapshot;
+import io.longshore.text.Legible;
 
 /// The providers of the drives in use. To be used on the window's thread.
 public final class ProviderModel {
@@ -47,6 +48,12 @@ public final class ProviderModel {
             case HEALTHY, DEGRADED -> true;
             case UNKNOWN, UNREACHABLE -> false;
         }).count());
+    }
+
+    /// Where it is, without the protocol: whatever it calls its endpoint, made safe to show.
+    static String host(ProviderSnapshot provider) {
+        String endpoint = provider.endpoint();
+        return Legible.of(endpoint.substring(endpoint.indexOf("://") < 0 ? 0 : endpoint.indexOf("://") + 3));
     }
 
     /// Since when it is in its state, in words.

@@ -1,6 +1,5 @@
 package io.longshore.app.provider;
 
-import java.net.URI;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 
@@ -52,9 +51,7 @@ public final class ProviderView {
     }
 
     private Fact name(ProviderSnapshot provider) {
-        String endpoint = Legible.of(provider.endpoint());
-        String authority = URI.create(provider.endpoint()).getAuthority();
-        return new Fact(authority == null ? endpoint : Legible.of(authority), endpoint + "\n" + provider.id());
+        return new Fact(ProviderModel.host(provider), Legible.of(provider.endpoint()) + "\n" + provider.id());
     }
 
     private Sign sign(ProviderSnapshot.State state) {

@@ -85,7 +85,7 @@ final class UploadRow extends GridPane {
         detail.setText(words.detail(upload));
         explanation.setText(words.explanation(upload.state()));
         String progress = words.chunks(upload);
-        bar.show(new StageBar.Stages(upload.planned(), upload.paid(), upload.stored(), upload.chunks()), progress);
+        bar.show(words.stages(upload), progress);
         chunks.setText(progress);
         wholeProgress.setText(progress);
         cost.setText(messages.words().tokens(upload.cost().tokens()));

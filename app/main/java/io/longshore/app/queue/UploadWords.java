@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.longshore.app.control.Glyph;
 import io.longshore.app.control.Sign;
+import io.longshore.app.control.Stages;
 import io.longshore.app.control.Tone;
 import io.longshore.app.word.Key;
 import io.longshore.app.word.Messages;
@@ -82,6 +83,9 @@ final class UploadWords {
 
     /// How many chunks have come how far; a stage that says no more than the one beyond it is left out.
     String chunks(UploadSnapshot upload) {
+        if (upload.chunks() == 0) {
+            return messages.get(Key.QUEUE_CHUNKS_NONE, upload.indexObjects());
+        }
         List<String> parts = new ArrayList<>();
         parts.add(messages.get(Key.QUEUE_CHUNKS, messages.words().count(upload.stored()),
                 messages.words().count(upload.chunks())));
@@ -92,6 +96,15 @@ final class UploadWords {
             parts.add(messages.get(Key.QUEUE_CHUNKS_PLANNED, messages.words().count(upload.planned())));
         }
         return String.join(" · ", parts);
+    }
+
+    /// The same for the bar. What has no chunks of its own is all there once it is done, and not before.
+    Stages stages(UploadSnapshot upload) {
+        if (upload.chunks() == 0) {
+            int all = upload.state() instanceof UploadState.Done ? 1 : 0;
+            return new Stages(all, all, all, 1);
+        }
+        return new Stages(upload.planned(), upload.paid(), upload.stored(), upload.chunks());
     }
 
     /// What it cost so far, to the last decimal place.

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.longshore.app.Scenes;
 import io.longshore.app.word.Messages;
+import io.longshore.model.snapshot.ProviderSnapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -20,6 +21,19 @@ class ProviderModelTest {
         model.show(Scenes.busy());
         assertEquals(5, model.providers().size());
         assertEquals(4, model.answeringProperty().get());
+    }
+
+    @Test
+    void namesAProviderByWhateverItCallsItsEndpoint() {
+        assertEquals("127.0.0.1:4410", ProviderModel.host(at("http://127.0.0.1:4410")));
+        assertEquals("127.0.0.1:4410", ProviderModel.host(at("127.0.0.1:4410")));
+        assertEquals("no uri \\u0007", ProviderModel.host(at("no uri \u0007")));
+    }
+
+    private static ProviderSnapshot at(String endpoint) {
+        ProviderSnapshot known = Scenes.busy().providers().getFirst();
+        return new ProviderSnapshot(known.id(), known.drive(), endpoint, known.state(), known.since(), known.latency(),
+                known.lastError(), known.committed(), known.leaves());
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.longshore.app.Scenes;
 import io.longshore.app.control.Glyph;
 import io.longshore.app.control.Sign;
+import io.longshore.app.control.Stages;
 import io.longshore.app.word.Messages;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
@@ -62,6 +63,14 @@ class UploadWordsTest {
         assertEquals("0 of 1,000 chunks stored · 64 planned", words.chunks(at(running, 1000, 64, 0, 0)));
         assertEquals("10 of 1,000 chunks stored · 64 paid · 128 planned", words.chunks(at(running, 1000, 128, 64, 10)));
         assertEquals("64 of 1,000 chunks stored", words.chunks(at(running, 1000, 64, 64, 64)));
+    }
+
+    @Test
+    void aFileWithoutChunksIsAllThereWhenItIsDone() {
+        UploadSnapshot empty = at(new UploadState.Running(), 0, 0, 0, 0);
+        assertEquals("no chunks of its own", words.chunks(empty));
+        assertEquals(new Stages(0, 0, 0, 1), words.stages(empty));
+        assertEquals(new Stages(1, 1, 1, 1), words.stages(at(new UploadState.Done(Scenes.handle(1)), 0, 0, 0, 0)));
     }
 
     @Test
