@@ -1,8 +1,8 @@
 package io.longshore.app.provider;
 
 import java.time.InstantSource;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 
 import io.longshore.app.bridge.LiveRow;
@@ -19,11 +19,17 @@ public final class ProviderModel {
     /// One provider serves several drives, and fares as it does at each.
     public record Name(DriveId drive, ProviderId provider) {}
 
+    /// How the providers stand together.
+    /// @param answering how many answer, with failures or without
+    /// @param unasked how many were not asked anything since the start
+    /// @param all how many there are
+    public record Standing(int answering, int unasked, int all) {}
+
     private final Messages messages;
     private final InstantSource clock;
     private final LiveRows<Name, ProviderSnapshot> providers = new LiveRows<>(
             provider -> new Name(provider.drive(), provider.id()));
-    private final ReadOnlyIntegerWrapper answering = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(new Standing(0, 0, 0));
 
     /// @param clock by which today is told from other days
     public ProviderModel(Messages messages, InstantSource clock) {
@@ -36,18 +42,25 @@ public final class ProviderModel {
         return providers.rows();
     }
 
-    /// How many of them answer.
-    public ReadOnlyIntegerProperty answeringProperty() {
-        return answering.getReadOnlyProperty();
+    /// How they stand together.
+    public ReadOnlyObjectProperty<Standing> standingProperty() {
+        return standing.getReadOnlyProperty();
     }
 
     /// Shows what the engine says.
     public void show(Snapshot snapshot) {
         providers.show(snapshot.providers());
-        answering.set((int) snapshot.providers().stream().filter(provider -> switch (provider.state()) {
-            case HEALTHY, DEGRADED -> true;
-            case UNKNOWN, UNREACHABLE -> false;
-        }).count());
+        int answering = 0;
+        int unasked = 0;
+        for (ProviderSnapshot provider : snapshot.providers()) {
+            switch (provider.state()) {
+                case HEALTHY, DEGRADED -> answering++;
+                case UNKNOWN -> unasked++;
+                case UNREACHABLE -> {
+                }
+            }
+        }
+        standing.set(new Standing(answering, unasked, snapshot.providers().size()));
     }
 
     /// Where it is, without the protocol: whatever it calls its endpoint, made safe to show.

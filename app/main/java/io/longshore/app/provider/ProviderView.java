@@ -1,6 +1,5 @@
 package io.longshore.app.provider;
 
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 
 import io.longshore.app.control.FactTable;
@@ -9,6 +8,7 @@ import io.longshore.app.control.Glyph;
 import io.longshore.app.control.Part;
 import io.longshore.app.control.Sign;
 import io.longshore.app.control.Tone;
+import io.longshore.app.provider.ProviderModel.Standing;
 import io.longshore.app.word.Key;
 import io.longshore.app.word.Messages;
 import io.longshore.model.snapshot.ProviderSnapshot;
@@ -37,8 +37,7 @@ public final class ProviderView {
                 .fact(messages.get(Key.PROVIDER_LEAVES), 82, Pos.CENTER_RIGHT,
                         provider -> new Fact(messages.of(provider.committed(), provider.leaves())))
                 .fact(messages.get(Key.PROVIDER_ERROR), 120, Pos.CENTER_LEFT, this::error);
-        part = new Part(messages.get(Key.PROVIDER_TITLE), Bindings.createStringBinding(this::summary,
-                model.answeringProperty(), model.providers()), table);
+        part = new Part(messages.get(Key.PROVIDER_TITLE), model.standingProperty().map(this::summary), table);
     }
 
     /// Where it stands in the window.
@@ -46,8 +45,8 @@ public final class ProviderView {
         return part;
     }
 
-    private String summary() {
-        return messages.get(Key.PROVIDER_SUMMARY, model.answeringProperty().get(), model.providers().size());
+    private String summary(Standing standing) {
+        return messages.get(Key.PROVIDER_SUMMARY, standing.answering(), standing.all(), standing.unasked());
     }
 
     private Fact name(ProviderSnapshot provider) {

@@ -20,7 +20,7 @@ class ProviderModelTest {
     void countsThoseThatAnswerWithFailuresToo() {
         model.show(Scenes.busy());
         assertEquals(5, model.providers().size());
-        assertEquals(4, model.answeringProperty().get());
+        assertEquals(new ProviderModel.Standing(4, 0, 5), model.standingProperty().get());
     }
 
     @Test

@@ -96,6 +96,12 @@ class MessagesTest {
     }
 
     @Test
+    void speaksOfWhatWasNotAskedOnlyWhereThereIsSome() {
+        assertEquals("5 of 5 answer", english.get(Key.PROVIDER_SUMMARY, 5, 5, 0));
+        assertEquals("0 of 5 answer · 5 not asked yet", english.get(Key.PROVIDER_SUMMARY, 0, 5, 5));
+    }
+
+    @Test
     void writesTheDateOnlyOfAnotherDay() {
         Instant now = Instant.parse("2026-11-21T14:32:10Z");
         assertEquals("14:05", german.time(Instant.parse("2026-11-21T14:05:00Z"), now));
