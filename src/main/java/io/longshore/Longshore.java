@@ -86,10 +86,13 @@ public interface Longshore extends AutoCloseable {
     /// Waits until none of the uploads is queued or running, and their drives' checkpoints are recorded or given up.
     void await(Set<UploadId> uploads) throws InterruptedException;
 
-    /// Restores a file or group.
-    /// @param target a folder to put it in (under its own name), or the new file's path where none stands
+    /// Restores a file or group. Where the target is a folder, a file goes into it under its stored name, and a group as
+    /// a folder of that name. Where nothing stands at the target, and its parent is a folder, the target itself becomes
+    /// the file, or the group's folder. A group's folder may stand already: what is missing in it is added. Links in the
+    /// target are followed, links below it never.
+    /// @param target a folder to put it in, or the path it is to have
     /// @param drive the drive it is on; empty to try all of its kind
-    /// @param overwrite whether what stands in its place is replaced
+    /// @param overwrite whether files that stand in its place are replaced; folders never are
     Restored restore(Handle handle, Path target, Optional<String> drive, boolean overwrite) throws FailureException;
 
     /// Deletes everything the embedded network holds.

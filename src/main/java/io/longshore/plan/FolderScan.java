@@ -16,21 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import io.longshore.model.Address;
-import io.longshore.model.ByteCount;
-import io.longshore.model.DestinationKind;
 import io.longshore.model.Failure;
-import io.longshore.model.FailureException;
 import io.longshore.model.FileFacts;
-import io.longshore.model.Grid;
-import io.longshore.model.GroupId;
-import io.longshore.model.Handle;
 import io.longshore.model.PortableName;
 import io.longshore.model.SourceIdentity;
 import io.longshore.seal.GroupObject;
-import io.longshore.seal.RootCodec;
 
 /// What stands at the paths that were dropped: files, and folders with all that is below them. Links are not followed but
 /// named; what cannot be read, is neither file nor folder, or could not be restored under its name everywhere is left out
@@ -47,15 +38,7 @@ public final class FolderScan {
     ///
     /// @param source what it is
     /// @param facts what it will be called; its path is empty where it was dropped by itself
-    public record Found(SourceIdentity source, FileFacts facts) {
-        /// Refuses the file, before it is planned, if its root object would be too large to be stored.
-        /// @param group the folder it was dropped with
-        /// @param maxChunk the largest object the providers take
-        /// @throws FailureException `Unsupported`
-        public void requireFits(Optional<GroupId> group, Grid grid, ByteCount maxChunk) throws FailureException {
-            RootCodec.requireFits(facts, group, grid, maxChunk);
-        }
-    }
+    public record Found(SourceIdentity source, FileFacts facts) {}
 
     /// One dropped folder.
     ///
@@ -67,18 +50,6 @@ public final class FolderScan {
         public Group {
             members = List.copyOf(members);
             emptyFolders = List.copyOf(emptyFolders);
-        }
-
-        /// Refuses the folder, before any of its files is planned, if its list would be too large to be stored.
-        /// @param kind where it is to go
-        /// @param maxChunk the largest object the providers take
-        /// @throws FailureException `Unsupported`
-        public void requireFits(GroupId group, DestinationKind kind, ByteCount maxChunk) throws FailureException {
-            Handle any = new Handle(kind, Address.of(new byte[Address.SIZE]));
-            List<GroupObject.Member> list = members.stream()
-                    .map(member -> new GroupObject.Member(String.join("/", member.facts.path()), any)).toList();
-            RootCodec.requireFits(folder.facts, group, new GroupObject(folder.facts.name(), list, emptyFolders),
-                    maxChunk);
         }
     }
 

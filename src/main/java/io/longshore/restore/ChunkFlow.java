@@ -53,8 +53,13 @@ final class ChunkFlow implements AutoCloseable {
         for (int i = 0; i < OPEN; i++) {
             buffers.add(new byte[chunk]);
         }
-        this.width = Math.clamp(BUDGET / chunk - OPEN, 1, WIDEST);
+        this.width = width(chunk);
         this.window = new Semaphore(width);
+    }
+
+    /// How many chunks of that size may be on their way at once.
+    static int width(int chunk) {
+        return Math.clamp(BUDGET / chunk - OPEN, 1, WIDEST);
     }
 
     /// Takes the entries of the next chunks. Waits while as many chunks as fit are on their way.

@@ -165,15 +165,39 @@ class RestoreFaultTest {
         assertEquals(List.of(), fixture.restored());
     }
 
+    @Test
+    void keepsNoMoreChunksInMemoryThanFitTheBudget() throws Exception {
+        for (int mebibytes : List.of(1, 4, 8, 16, 21)) {
+            int chunk = mebibytes << 20;
+            assertTrue((ChunkFlow.width(chunk) + 2L) * chunk <= 64L << 20, mebibytes + " MiB");
+        }
+        assertEquals(8, ChunkFlow.width(CHUNK));
+        List<Address> chunks = sealed.chunks().stream().map(PlannedChunk::address).toList();
+        fixture.destination.memory().forEach(provider -> provider.hold(chunks));
+        FutureTask<Restored> restoring = new FutureTask<>(() -> fixture.restore(sealed.handle()));
+        Thread thread = Thread.ofVirtual().start(restoring);
+        // It waits for room in the window, with as many requests on their way as there is room for.
+        while (waiting() < 8 || thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertEquals(8, waiting());
+        fixture.destination.memory().forEach(MemoryProvider::release);
+        assertEquals(1, restoring.get().files());
+    }
+
     private Failure interruptedOnceWaiting(int requests) throws Exception {
         FutureTask<Failure> ending = new FutureTask<>(() -> fixture.failure(sealed.handle()));
         Thread thread = Thread.ofVirtual().start(ending);
-        while (fixture.destination.memory().stream().mapToLong(MemoryProvider::waiting).sum() < requests) {
+        while (waiting() < requests) {
             assertFalse(ending.isDone());
             Thread.onSpinWait();
         }
         thread.interrupt();
         return ending.get(10, TimeUnit.SECONDS);
+    }
+
+    private long waiting() {
+        return fixture.destination.memory().stream().mapToLong(MemoryProvider::waiting).sum();
     }
 
     private void succeeds() throws Exception {

@@ -87,7 +87,6 @@ public final class Sealing {
     public Sealed folder(Path path) throws FailureException {
         FolderScan.Group group = FolderScan.of(List.of(path)).groups().getFirst();
         GroupId id = GroupId.of(draw(GroupId.SIZE));
-        group.requireFits(id, destination.kind(), destination.maxChunk());
         List<GroupObject.Member> members = new ArrayList<>();
         for (FolderScan.Found found : group.members()) {
             members.add(new GroupObject.Member(String.join("/", found.facts().path()),
@@ -121,7 +120,7 @@ public final class Sealing {
         Fresh fresh = fresh();
         UploadPlan plan = plan(fresh, found.source(), found.facts(), group, UploadPlan.Kind.FILE);
         Grid grid = plan.grid();
-        found.requireFits(group, grid, destination.maxChunk());
+        RootCodec.requireFits(found.facts(), group, grid, destination.maxChunk());
         try (Source source = Source.open(found.source(), grid)) {
             if (grid.inline()) {
                 Indexer.Index index = indexer(plan, fresh.keys()).inline(source.content());
