@@ -1,6 +1,7 @@
 package io.longshore.localnet;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,10 @@ final class ChainEngine {
         /// Reads it.
         T at(Blockchain chain, Mempool pool) throws RpcError;
     }
+
+    /// How long the chain stands still in time at most, as far as anybody looks: well below the five minutes by which a
+    /// client lets the chain's time differ from that of a quote.
+    private static final Duration STILL = Duration.ofMinutes(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ChainId chainId;
@@ -128,6 +133,20 @@ final class ChainEngine {
                     header = next();
                     ready = pool.ready(chain::nonce, header.baseFee());
                 }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Makes an empty block if blocks are made at once and the newest one is old, so that the chain's time goes on like that of
+    /// a chain with regular blocks, also while nobody sends anything.
+    void keepTime() throws FailureException {
+        lock.lock();
+        try {
+            boolean old = !clock.instant().isBefore(chain.head().header().time().plus(STILL));
+            if (old && mining instanceof Mining.AtOnce && !faults.isHeld()) {
+                block(next(), List.of());
             }
         } finally {
             lock.unlock();

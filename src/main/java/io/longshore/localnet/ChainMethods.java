@@ -54,8 +54,11 @@ final class ChainMethods {
             case "eth_feeHistory" ->
                 engine.look((chain, _) -> FeeHistory.of(chain, engine.next().baseFee(), tags, params));
             case "eth_blockNumber" -> engine.look((chain, _) -> text(ChainJson.quantity(chain.head().number())));
-            case "eth_getBlockByNumber" -> engine.look((chain, _) -> block(
-                    tags.number(chain, Optional.of(params.at(0))).flatMap(chain::block), params));
+            case "eth_getBlockByNumber" -> {
+                engine.keepTime();
+                yield engine.look((chain, _) -> block(
+                        tags.number(chain, Optional.of(params.at(0))).flatMap(chain::block), params));
+            }
             case "eth_getBlockByHash" -> engine.look((chain, _) -> block(chain.block(params.hash(0)), params));
             case "eth_getBalance" -> engine.look((chain, _) -> balance(chain, params));
             case "eth_getCode" -> engine.look((chain, _) -> text(

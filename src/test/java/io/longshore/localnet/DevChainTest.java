@@ -410,6 +410,24 @@ class DevChainTest {
     }
 
     @Test
+    void goesOnInTimeWhileNobodySendsAnything(@TempDir Path other) throws Exception {
+        AtomicLong now = new AtomicLong(5_000);
+        InstantSource clock = () -> Instant.ofEpochSecond(now.get());
+        try (DevChain own = DevChain.open(other, 0, "secret", clock, RANDOM)) {
+            RpcClient client = new RpcClient(own.rpc(), own.chainId());
+            long before = client.number("eth_blockNumber");
+            List<Long> times = new ArrayList<>();
+            for (long time : new long[]{5_059, 5_060, 5_061, 90_000}) {
+                now.set(time);
+                times.add(Long.decode(client.result("eth_getBlockByNumber", "latest", false).required("timestamp")
+                        .stringValue()));
+            }
+            assertEquals(List.of(5_000L, 5_060L, 5_060L, 90_000L), times);
+            assertEquals(before + 2, client.number("eth_blockNumber"));
+        }
+    }
+
+    @Test
     void answersBatchesAndSaysWhatItDoesNotKnow() throws Exception {
         byte[] batch = "[{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"net_version\",\"params\":[]},{\"id\":8}]"
                 .getBytes(StandardCharsets.UTF_8);
