@@ -68,12 +68,19 @@ public final class DataFolder implements AutoCloseable {
             }
             FileChannel channel = FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw inUse(home, owner(home));
+            boolean held = false;
+            try {
+                if (tryLock(channel) == null) {
+                    throw inUse(home, owner(home));
+                }
+                say(home, Owner.here(clock));
+                held = true;
+                return new DataFolder(home, channel);
+            } finally {
+                if (!held) {
+                    channel.close();
+                }
             }
-            say(home, Owner.here(clock));
-            return new DataFolder(home, channel);
         } catch (IOException e) {
             throw new FailureException(new Failure.LocalFailure("data folder", home + ": " + e.getMessage()), e);
         }

@@ -51,6 +51,7 @@ final class Opening {
             boolean written = Files.exists(file) && Files.size(file) > 0;
             Database database = database(home, written);
             try {
+                PrivateFolder.keepPrivate(home.resolve(Database.FILE));
                 Mark reflected = database.reflected();
                 if (!written && reflected.seq() > 0) {
                     throw JournalScan.failure("is missing or empty, while the database reflects " + reflected.seq()

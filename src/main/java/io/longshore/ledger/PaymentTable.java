@@ -1,12 +1,9 @@
 package io.longshore.ledger;
 
-import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import tools.jackson.core.JacksonException;
 
@@ -23,25 +20,23 @@ import io.longshore.model.Outcome;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.Purpose;
 import io.longshore.model.Receipt;
-import io.longshore.model.Row;
 import io.longshore.model.RowPayment;
-import io.longshore.model.UploadId;
 import io.longshore.model.Wave;
 import io.longshore.model.WaveId;
 import io.longshore.model.WaveStage;
 import io.longshore.model.Wei;
 
 /// The books in the database: intents, attempts, outcomes and receipts as their journal bodies, intents and receipts with a
-/// digest that is checked on every read; and what each upload has cost, split to the wei.
+/// digest that is checked on every read.
 final class PaymentTable {
     private final Sql sql;
-    private final UploadTable uploads;
     private final WaveTable waves;
+    private final Costs costs;
 
     PaymentTable(Sql sql, UploadTable uploads, WaveTable waves) {
         this.sql = sql;
-        this.uploads = uploads;
         this.waves = waves;
+        costs = new Costs(uploads, waves);
     }
 
     /// Keeps an intent; the wave of a payment is paying from then on.
@@ -54,7 +49,7 @@ final class PaymentTable {
         if (intent.purpose() instanceof Purpose.PayWave pay) {
             wave = Optional.of(pay.wave());
             waves.paying(pay.wave(), intent.id());
-            pending(pay, 1);
+            costs.pending(pay, 1);
         }
         Bytes body = Bytes.of(PaymentCodec.write(intent).bytes());
         sql.change(
@@ -86,20 +81,17 @@ final class PaymentTable {
         };
         switch (intent.purpose()) {
             case Purpose.PayWave pay -> {
-                pending(pay, -1);
+                costs.pending(pay, -1);
                 if (!(settled.outcome() instanceof Outcome.Confirmed)) {
                     waves.unpaid(pay.wave());
                     if (gas.isPresent()) {
-                        book(pay, gas.get(), false);
+                        costs.book(pay, gas.get(), false);
                     }
                 }
             }
             case Purpose.Approve approve -> {
                 if (gas.isPresent()) {
-                    Shares shares = new Shares(gas.get().value(), approve.uploads().size());
-                    for (int i = 0; i < approve.uploads().size(); i++) {
-                        uploads.cost(approve.uploads().get(i), BigInteger.ZERO, BigInteger.ZERO, shares.of(i), 0, 1);
-                    }
+                    costs.approved(approve, gas.get());
                 }
             }
             case Purpose.OpenBucket _,Purpose.Anchor _ -> {
@@ -118,7 +110,7 @@ final class PaymentTable {
                     throw new IllegalArgumentException("intent " + intent.id() + " pays no wave " + receipt.wave());
                 }
                 waves.paid(receipt.wave(), WaveStage.PAYING);
-                book(pay, receipt.gas(), true);
+                costs.book(pay, receipt.gas(), true);
             }
             case FREE -> {
                 Wave wave = waves.wave(receipt.wave());
@@ -130,47 +122,6 @@ final class PaymentTable {
         sql.change("insert into receipts (number, wave, intent, body, digest)"
                 + " select coalesce(max(number), 0) + 1, ?, ?, ?, ? from receipts", receipt.wave(), receipt.intent(),
                 body, digest(body));
-    }
-
-    /// Shares of a cost by rows: equal, the remainder a wei each to the first.
-    private record Shares(BigInteger total, int count) {
-        BigInteger of(int place) {
-            BigInteger[] parts = total.divideAndRemainder(BigInteger.valueOf(count));
-            return BigInteger.valueOf(place).compareTo(parts[1]) < 0 ? parts[0].add(BigInteger.ONE) : parts[0];
-        }
-    }
-
-    private void pending(Purpose.PayWave pay, int sign) throws SQLException, FailureException {
-        List<Row> rows = waves.wave(pay.wave()).rows();
-        Map<UploadId, BigInteger> amounts = new TreeMap<>();
-        for (RowPayment payment : pay.rows()) {
-            Row row = rows.get(payment.position());
-            if (!row.address().equals(payment.address())) {
-                throw new IllegalArgumentException("row " + payment.position() + " of wave " + pay.wave() + " is "
-                        + row.address() + ", not " + payment.address());
-            }
-            amounts.merge(row.upload(), payment.amount().atto(), BigInteger::add);
-        }
-        for (Map.Entry<UploadId, BigInteger> amount : amounts.entrySet()) {
-            uploads.cost(amount.getKey(), BigInteger.ZERO,
-                    sign > 0 ? amount.getValue() : amount.getValue().negate(), BigInteger.ZERO, 0, 0);
-        }
-    }
-
-    private void book(Purpose.PayWave pay, Wei gas, boolean paid) throws SQLException, FailureException {
-        List<Row> rows = waves.wave(pay.wave()).rows();
-        Shares shares = new Shares(gas.value(), pay.rows().size());
-        Map<UploadId, BigInteger> tokens = new TreeMap<>();
-        Map<UploadId, BigInteger> wei = new TreeMap<>();
-        for (int place = 0; place < pay.rows().size(); place++) {
-            RowPayment payment = pay.rows().get(place);
-            UploadId upload = rows.get(payment.position()).upload();
-            tokens.merge(upload, paid ? payment.amount().atto() : BigInteger.ZERO, BigInteger::add);
-            wei.merge(upload, shares.of(place), BigInteger::add);
-        }
-        for (UploadId upload : tokens.keySet()) {
-            uploads.cost(upload, tokens.get(upload), BigInteger.ZERO, wei.get(upload), 1, 0);
-        }
     }
 
     /// The number of the intent that is drafted next.

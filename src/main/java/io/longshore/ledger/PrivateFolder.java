@@ -24,4 +24,11 @@ final class PrivateFolder {
         }
         DiskFile.forceFolder(parent);
     }
+
+    /// Lets only its owner read and write a file.
+    static void keepPrivate(Path file) throws IOException {
+        if (DiskFile.POSIX) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
 }

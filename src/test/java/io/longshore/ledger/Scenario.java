@@ -102,6 +102,11 @@ final class Scenario {
         }
         Wave wave = ledger.waves().plan(drive.id(), runs, rows);
         confirmed.accept("wave " + wave.id());
+        for (int position = 0; position < wave.rows().size(); position++) {
+            if (random.nextInt(10) == 0) {
+                ledger.waves().stored(wave.id(), Samples.bits(position));
+            }
+        }
     }
 
     private Optional<Wave> any(WaveStage stage) throws FailureException {

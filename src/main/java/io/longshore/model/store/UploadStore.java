@@ -37,7 +37,7 @@ public interface UploadStore {
     /// The uploads of a group, the group object's own among them.
     List<Upload> group(GroupId group) throws FailureException;
 
-    /// Stores a state. Forced (`closed`) when it is final.
+    /// Stores a state. Forced (`closed`) when it is final. A final state stays: what comes after it is ignored.
     void state(UploadId upload, UploadState state) throws FailureException;
 
     /// Sets what the upload may spend; empty takes the limit away.
