@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,9 @@ public final class Quoting {
     /// @param stored the rows that a majority of the providers has already: nothing is paid for them
     /// @param unpriced rows without enough good quotes
     /// @param answered how many providers answered at all
-    public record Priced(Map<Integer, RowPayment> payments, BitSet stored, Set<Integer> unpriced, int answered) {}
+    /// @param objections why quotes were not used, as far as there were such
+    public record Priced(Map<Integer, RowPayment> payments, BitSet stored, Set<Integer> unpriced, int answered,
+            Set<String> objections) {}
 
     /// @param destination the drive's providers
     /// @param rules what a quote must be
@@ -72,56 +75,70 @@ public final class Quoting {
         Instant now = time.now();
         Map<Provider, Reply<Paid.Quotes>> replies = survey.of(destination.providers(), destination.majority(),
                 provider -> paid(provider).quotes(wanted.keySet()));
-        Map<Integer, List<Quote>> quotes = new HashMap<>();
-        Map<Integer, Integer> holders = new HashMap<>();
-        int answered = 0;
+        Answers answers = new Answers(wanted, now);
         for (Map.Entry<Provider, Reply<Paid.Quotes>> entry : replies.entrySet()) {
             if (entry.getValue() instanceof Reply.Answered<Paid.Quotes>(Paid.Quotes answer)) {
-                answered++;
-                sort(entry.getKey(), answer, wanted, now, quotes, holders);
+                answers.add(entry.getKey(), answer);
             }
         }
-        return choose(wave, positions, quotes, holders, answered);
+        return answers.choose(wave, positions);
     }
 
-    private void sort(Provider provider, Paid.Quotes answer, Map<Address, Integer> wanted, Instant now,
-            Map<Integer, List<Quote>> quotes, Map<Integer, Integer> holders) {
-        for (Address address : answer.stored()) {
-            Integer position = wanted.get(address);
-            if (position != null) {
-                holders.merge(position, 1, Integer::sum);
-            }
-        }
-        answer.quotes().forEach((address, quote) -> {
-            Integer position = wanted.get(address);
-            if (position == null) {
-                return;
-            }
-            Optional<String> objection = rules.objection(quote, provider.id(), address, now);
-            if (objection.isPresent()) {
-                LOG.warn("quote of {} for {} is not used: it {}", provider.id(), address, objection.get());
-            } else {
-                quotes.computeIfAbsent(position, _ -> new ArrayList<>()).add(quote);
-            }
-        });
-    }
+    /// What the providers answered to one request, sorted by row.
+    private final class Answers {
+        private final Map<Address, Integer> wanted;
+        private final Instant now;
+        private final Map<Integer, List<Quote>> quotes = new HashMap<>();
+        private final Map<Integer, Integer> holders = new HashMap<>();
+        private final Set<String> objections = new TreeSet<>();
+        private int answered;
 
-    private Priced choose(Wave wave, Set<Integer> positions, Map<Integer, List<Quote>> quotes,
-            Map<Integer, Integer> holders, int answered) {
-        int majority = destination.majority();
-        Map<Integer, RowPayment> payments = new LinkedHashMap<>();
-        BitSet stored = new BitSet();
-        Set<Integer> unpriced = new HashSet<>();
-        for (int position : positions) {
-            Row row = wave.rows().get(position);
-            if (holders.getOrDefault(position, 0) >= majority) {
-                stored.set(position);
-                continue;
-            }
-            MedianChoice.of(position, row.address(), quotes.getOrDefault(position, List.of()), majority)
-                    .ifPresentOrElse(payment -> payments.put(position, payment), () -> unpriced.add(position));
+        private Answers(Map<Address, Integer> wanted, Instant now) {
+            this.wanted = wanted;
+            this.now = now;
         }
-        return new Priced(payments, stored, unpriced, answered);
+
+        private void add(Provider provider, Paid.Quotes answer) {
+            answered++;
+            for (Address address : answer.stored()) {
+                Integer position = wanted.get(address);
+                if (position != null) {
+                    holders.merge(position, 1, Integer::sum);
+                }
+            }
+            answer.quotes().forEach((address, quote) -> {
+                Integer position = wanted.get(address);
+                if (position == null) {
+                    return;
+                }
+                Optional<String> objection = rules.objection(quote, provider.id(), address, now);
+                if (objection.isPresent()) {
+                    objections.add("the quote of " + provider.endpoint() + " " + objection.get());
+                } else {
+                    quotes.computeIfAbsent(position, _ -> new ArrayList<>()).add(quote);
+                }
+            });
+        }
+
+        private Priced choose(Wave wave, Set<Integer> positions) {
+            int majority = destination.majority();
+            Map<Integer, RowPayment> payments = new LinkedHashMap<>();
+            BitSet stored = new BitSet();
+            Set<Integer> unpriced = new HashSet<>();
+            for (int position : positions) {
+                Row row = wave.rows().get(position);
+                if (holders.getOrDefault(position, 0) >= majority) {
+                    stored.set(position);
+                    continue;
+                }
+                MedianChoice.of(position, row.address(), quotes.getOrDefault(position, List.of()), majority)
+                        .ifPresentOrElse(payment -> payments.put(position, payment), () -> unpriced.add(position));
+            }
+            if (!objections.isEmpty()) {
+                LOG.warn("not used for wave {}: {}", wave.id(), objections);
+            }
+            return new Priced(payments, stored, unpriced, answered, objections);
+        }
     }
 
     private static Paid paid(Provider provider) throws FailureException {

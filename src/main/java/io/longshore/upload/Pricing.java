@@ -79,10 +79,12 @@ final class Pricing {
     private Quoting.Priced priced(Wave wave) throws FailureException, InterruptedException {
         Set<Integer> positions = IntStream.range(0, wave.rows().size()).boxed().collect(Collectors.toSet());
         Quoting.Priced priced = quoting.price(wave, positions);
-        if (!priced.unpriced().isEmpty()) {
-            throw new FailureException(new Failure.NoMajority(priced.answered(), majority));
+        if (priced.unpriced().isEmpty()) {
+            return priced;
         }
-        return priced;
+        throw new FailureException(priced.answered() < majority
+                ? new Failure.NoMajority(priced.answered(), majority)
+                : new Failure.Refused("a majority of the providers", String.join("; ", priced.objections())));
     }
 
     private Wave withoutIdle(Wave wave) throws FailureException {
