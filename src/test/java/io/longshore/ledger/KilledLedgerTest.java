@@ -31,7 +31,7 @@ class KilledLedgerTest {
     @Test
     @Tag("long")
     void nothingConfirmedIsLostInManyKills() throws Exception {
-        killed(40);
+        killed(25);
     }
 
     private void killed(int rounds) throws Exception {
