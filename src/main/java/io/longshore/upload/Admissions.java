@@ -43,6 +43,11 @@ final class Admissions implements Payments.Admission {
 
     @Override
     public List<RowPayment> admit(Wave wave, List<RowPayment> rows) throws FailureException {
+        // Rows must be free before their upload can be started again, or it would never see them.
+        return tasks.undisturbed(() -> admitted(wave, rows));
+    }
+
+    private List<RowPayment> admitted(Wave wave, List<RowPayment> rows) throws FailureException {
         Set<RowRef> leaving = new HashSet<>();
         for (Map.Entry<UploadId, Amount> cost : costs(wave, rows).entrySet()) {
             UploadId upload = cost.getKey();

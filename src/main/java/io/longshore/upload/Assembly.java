@@ -53,6 +53,8 @@ final class Assembly implements AutoCloseable {
         record Planned(Task task, Row row) implements Item {}
 
         record End(Task task) implements Item {}
+
+        record Look() implements Item {}
     }
 
     /// @param aheadOfPlacing how many waves may lie between planning and the end of placing
@@ -69,9 +71,16 @@ final class Assembly implements AutoCloseable {
         thread.start();
     }
 
-    /// There will be something of a task to hand over, so that a part-filled wave waits for it.
+    /// There will be something to hand over, so that a part-filled wave waits for it, until [#end] or [#release].
     void expect() {
         work.incrementAndGet();
+    }
+
+    /// What was expected comes to nothing. Never waits.
+    void release() {
+        work.decrementAndGet();
+        // Where there is no room for it, something else makes the thread look.
+        items.offer(new Item.Look());
     }
 
     /// Waits until nothing of an earlier task of the same upload is on the way any more: what the ledger says of its
@@ -92,7 +101,7 @@ final class Assembly implements AutoCloseable {
         items.put(new Item.Planned(task, row));
     }
 
-    /// All of a task is handed over, or it was stopped. Once for each [#expect].
+    /// All of a task is handed over, or it was stopped.
     void end(Task task) throws InterruptedException {
         items.put(new Item.End(task));
     }
@@ -115,7 +124,9 @@ final class Assembly implements AutoCloseable {
     private void take(Item item) throws InterruptedException {
         switch (item) {
             case Item.Begin(Task task, CountDownLatch begun) -> {
-                cutter.remove(task.id());
+                if (task.isActive()) {
+                    cutter.remove(task.id());
+                }
                 begun.countDown();
             }
             case Item.Chunk(Task task, PlannedChunk chunk, Row row) -> {
@@ -130,9 +141,11 @@ final class Assembly implements AutoCloseable {
             }
             case Item.End(Task task) -> {
                 work.decrementAndGet();
-                if (!task.isActive()) {
+                if (!tasks.isActive(task.id())) {
                     cutter.remove(task.id());
                 }
+            }
+            case Item.Look() -> {
             }
         }
         if (cutter.isFull() || (work.get() == 0 && items.isEmpty() && !cutter.isEmpty())) {

@@ -68,9 +68,9 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         Patience patient = new Patience(patience, backoff);
         Survey survey = new Survey(QUOTE_GRACE);
         int size = Math.toIntExact(destination.maxChunk().value());
-        Buffers planning = new Buffers(2 * Road.PLANNERS, size);
+        Buffers planning = new Buffers(2 * Planners.AT_ONCE, size);
         Buffers plain = new Buffers(PLAIN, size);
-        ByteCount rest = new ByteCount(IN_FLIGHT.value() - (2L * Road.PLANNERS + PLAIN) * size);
+        ByteCount rest = new ByteCount(IN_FLIGHT.value() - (2L * Planners.AT_ONCE + PLAIN) * size);
         Buffers sealed = Buffers.within(rest, size, 2);
 
         Tasks tasks = new Tasks(stores.uploads(), tally);
@@ -95,8 +95,9 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         AtomicReference<Assembly.Dispatch> dispatch = new AtomicReference<>();
         Assembly assembly = new Assembly(drive.id(), stores.waves(), tasks, WAVES_AHEAD,
                 (wave, finished) -> dispatch.get().dispatch(wave, finished));
-        Planning planningStage = new Planning(stores, assembly, planning, destination.kind(), indexFolder, groups);
-        Road road = new Road(drive.id(), stores, tasks, tally, assembly, planningStage, waveRun, committer, anchoring,
+        Planners planners = new Planners(tasks, assembly,
+                new Planning(stores, assembly, planning, destination.kind(), indexFolder, groups), waveRun);
+        Road road = new Road(drive.id(), stores, tasks, tally, assembly, planners, waveRun, committer, anchoring,
                 groups, keys);
         committed.set(road::committed);
         dispatch.set(road::dispatch);

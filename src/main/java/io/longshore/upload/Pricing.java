@@ -87,10 +87,13 @@ final class Pricing {
                 : new Failure.Refused("a majority of the providers", String.join("; ", priced.objections())));
     }
 
+    /// Rows must be free before their upload can be started again, or it would never see them.
     private Wave withoutIdle(Wave wave) throws FailureException {
-        Set<RowRef> idle = wave.rows().stream().filter(row -> !tasks.isActive(row.upload())).map(Row::ref)
-                .collect(Collectors.toCollection(HashSet::new));
-        return idle.isEmpty() ? wave : stores.waves().release(wave.id(), idle);
+        return tasks.undisturbed(() -> {
+            Set<RowRef> idle = wave.rows().stream().filter(row -> !tasks.isActive(row.upload())).map(Row::ref)
+                    .collect(Collectors.toCollection(HashSet::new));
+            return idle.isEmpty() ? wave : stores.waves().release(wave.id(), idle);
+        });
     }
 
     private Wave reload(Wave wave) throws FailureException {

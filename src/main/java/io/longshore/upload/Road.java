@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,21 +35,17 @@ import io.longshore.seal.FileKeys;
 public final class Road implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Road.class);
 
-    /// How many uploads are planned at once.
-    static final int PLANNERS = 2;
-
     private final DriveId drive;
     private final Stores stores;
     private final Tasks tasks;
     private final Tally tally;
     private final Assembly assembly;
-    private final Planning planning;
+    private final Planners planners;
     private final WaveRun waveRun;
     private final Committer committer;
     private final Anchoring anchoring;
     private final GroupList groups;
     private final Keys keys;
-    private final Semaphore planners = new Semaphore(PLANNERS, true);
     private final Running running = new Running();
     private final Finisher finisher = new Finisher(this::finishAll);
 
@@ -61,14 +56,14 @@ public final class Road implements AutoCloseable {
         FileKeys of(UploadPlan plan) throws FailureException;
     }
 
-    Road(DriveId drive, Stores stores, Tasks tasks, Tally tally, Assembly assembly, Planning planning, WaveRun waveRun,
+    Road(DriveId drive, Stores stores, Tasks tasks, Tally tally, Assembly assembly, Planners planners, WaveRun waveRun,
             Committer committer, Anchoring anchoring, GroupList groups, Keys keys) {
         this.drive = drive;
         this.stores = stores;
         this.tasks = tasks;
         this.tally = tally;
         this.assembly = assembly;
-        this.planning = planning;
+        this.planners = planners;
         this.waveRun = waveRun;
         this.committer = committer;
         this.anchoring = anchoring;
@@ -87,13 +82,16 @@ public final class Road implements AutoCloseable {
     /// Lets uploads run that are not final and do not run yet. A group's list waits for its files.
     public void start(List<UploadId> uploads) throws FailureException {
         Set<UploadId> started = new HashSet<>();
-        for (UploadId id : uploads) {
-            Optional<Upload> upload = stores.uploads().find(id);
-            if (upload.isPresent() && !upload.get().state().isFinal() && !tasks.isActive(id)
-                    && isDue(upload.get().plan())) {
-                enter(upload.get());
-                started.add(id);
+        planners.hold();
+        try {
+            for (UploadId id : uploads) {
+                Optional<Upload> upload = stores.uploads().find(id);
+                if (upload.isPresent() && !upload.get().state().isFinal() && enter(upload.get())) {
+                    started.add(id);
+                }
             }
+        } finally {
+            planners.released();
         }
         Set<WaveId> waves = new HashSet<>();
         for (UploadId id : started) {
@@ -110,7 +108,15 @@ public final class Road implements AutoCloseable {
         return plan.kind() == UploadPlan.Kind.FILE || groups.isReady(plan.group().orElseThrow());
     }
 
-    private void enter(Upload upload) throws FailureException {
+    /// Whether it runs from now on.
+    private boolean enter(Upload upload) throws FailureException {
+        if (tasks.isActive(upload.id())) {
+            return false;
+        }
+        if (!isDue(upload.plan())) {
+            tasks.put(upload.id(), new UploadState.Queued());
+            return false;
+        }
         FileKeys opened;
         try {
             opened = keys.of(upload.plan());
@@ -118,39 +124,16 @@ public final class Road implements AutoCloseable {
             if (!(e.failure() instanceof Failure.VaultLocked)) {
                 throw e;
             }
-            stores.uploads().state(upload.id(), new UploadState.AwaitingVault());
-            tally.changed(upload.id());
-            return;
+            tasks.put(upload.id(), new UploadState.AwaitingVault());
+            return false;
         }
         tally.begin(upload.id());
         Task task = new Task(upload.plan(), opened);
-        tasks.add(task);
-        stores.uploads().state(upload.id(), new UploadState.Queued());
-        tally.changed(upload.id());
-        assembly.expect();
-        Thread.ofVirtual().name("plan " + upload.id()).start(() -> plan(task));
-    }
-
-    private void plan(Task task) {
-        try {
-            planners.acquire();
-            try {
-                if (task.isActive()) {
-                    stores.uploads().state(task.id(), new UploadState.Running());
-                    tally.changed(task.id());
-                    planning.run(task);
-                }
-            } catch (FailureException e) {
-                LOG.info("upload {} is not planned further", task.id(), e);
-                waveRun.stop(task.id(), e.failure());
-            } finally {
-                planners.release();
-                assembly.end(task);
-            }
-            finisher.signal();
-        } catch (InterruptedException e) {
-            LOG.debug("planning of upload {} ends", task.id());
+        if (!tasks.start(task)) {
+            return false;
         }
+        planners.plan(task, finisher::signal);
+        return true;
     }
 
     /// Takes over a wave that was just made.
@@ -175,9 +158,7 @@ public final class Road implements AutoCloseable {
     /// Stops uploads until they are started again.
     public void pause(Set<UploadId> uploads) throws FailureException {
         for (UploadId upload : uploads) {
-            if (!tasks.stop(upload, new UploadState.Paused())) {
-                rest(upload, new UploadState.Paused());
-            }
+            tasks.put(upload, new UploadState.Paused());
         }
         anchoring.signal();
     }
@@ -185,22 +166,11 @@ public final class Road implements AutoCloseable {
     /// Gives uploads up.
     public void cancel(Set<UploadId> uploads) throws FailureException {
         for (UploadId upload : uploads) {
-            UploadState cancelled = new UploadState.Cancelled(unstored(upload));
-            if (!tasks.stop(upload, cancelled)) {
-                rest(upload, cancelled);
-            }
+            tasks.put(upload, new UploadState.Cancelled(unstored(upload)));
             removeFiles(upload);
         }
         finisher.signal();
         anchoring.signal();
-    }
-
-    /// Sets the state of an upload that does not run.
-    private void rest(UploadId id, UploadState state) throws FailureException {
-        Optional<Upload> upload = stores.uploads().find(id);
-        if (upload.isPresent() && !upload.get().state().isFinal()) {
-            tasks.rest(id, state);
-        }
     }
 
     /// What was paid for chunks of an upload that no majority has.
@@ -237,7 +207,10 @@ public final class Road implements AutoCloseable {
 
     /// Every row of it stands in a leaf that a majority has committed.
     private boolean isComplete(UploadId upload) throws FailureException {
-        if (!stores.waves().free(upload).isEmpty()) {
+        Upload known = stores.uploads().find(upload).orElseThrow();
+        // What is handed over is not yet durable: it may wait for its wave.
+        if (!known.indexed() || known.planned() < known.plan().grid().count()
+                || !stores.waves().free(upload).isEmpty()) {
             return false;
         }
         for (Wave wave : stores.waves().of(upload)) {
@@ -256,7 +229,7 @@ public final class Road implements AutoCloseable {
         Upload upload = stores.uploads().find(task.id()).orElseThrow();
         // Due before it is done, so that whoever waits for both never sees neither.
         anchoring.due();
-        tasks.stop(task.id(), new UploadState.Done(upload.handle().orElseThrow()));
+        tasks.stop(task, new UploadState.Done(upload.handle().orElseThrow()));
         removeFiles(task.id());
         anchoring.signal();
     }

@@ -2,6 +2,7 @@ package io.longshore.upload;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
@@ -64,14 +65,18 @@ final class Task {
     }
 
     /// The open source; opened at first use, and only if it is still the file that was planned.
+    /// @throws FailureException `Cancelled` once it was stopped, besides what opening throws
     synchronized Source source() throws FailureException {
+        if (!isActive()) {
+            throw new FailureException(new Failure.Cancelled());
+        }
         if (source == null) {
             source = Source.open(plan.source(), plan.grid());
         }
         return source;
     }
 
-    /// Closes the source; it is opened again if it is still wanted.
+    /// Closes the source, once the task was stopped.
     synchronized void closeSource() throws FailureException {
         if (source != null) {
             source.close();

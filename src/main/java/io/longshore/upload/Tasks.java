@@ -13,11 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.longshore.model.FailureException;
+import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.store.UploadStore;
 
-/// The uploads of a drive that run now, and the one way in which they stop.
+/// The uploads of a drive that run now, and the only ways in which they start and stop: one at a time, so that the stored
+/// state is always that of who came last.
 final class Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
@@ -31,8 +33,37 @@ final class Tasks {
         this.tally = tally;
     }
 
-    void add(Task task) {
+    /// Lets an upload run that does not; its state is `Queued` then. False, and nothing changes, if it runs already.
+    synchronized boolean start(Task task) throws FailureException {
+        if (isActive(task.id())) {
+            return false;
+        }
+        uploads.state(task.id(), new UploadState.Queued());
         tasks.put(task.id(), task);
+        tally.changed(task.id());
+        return true;
+    }
+
+    /// Its planning begins: its state is `Running` then. False, and nothing changes, if it was stopped.
+    synchronized boolean begin(Task task) throws FailureException {
+        if (!task.isActive()) {
+            return false;
+        }
+        uploads.state(task.id(), new UploadState.Running());
+        tally.changed(task.id());
+        return true;
+    }
+
+    /// Something that must not be disturbed.
+    ///
+    /// @param <T> what it gives
+    interface Work<T> {
+        T run() throws FailureException;
+    }
+
+    /// Does something while no upload starts or stops: who runs at its beginning runs at its end.
+    synchronized <T> T undisturbed(Work<T> work) throws FailureException {
+        return work.run();
     }
 
     /// The task of an upload, if it runs.
@@ -49,20 +80,36 @@ final class Tasks {
         return tasks.values().stream().filter(Task::isActive).toList();
     }
 
-    /// Stops an upload in `state`, which is durable when this returns. Who comes second changes nothing.
-    boolean stop(UploadId upload, UploadState state) throws FailureException {
+    /// Stops an upload in `state`, which is stored when this returns. Who comes second changes nothing.
+    synchronized boolean stop(UploadId upload, UploadState state) throws FailureException {
         Task task = tasks.get(upload);
-        if (task == null || !task.stop()) {
+        return task != null && stop(task, state);
+    }
+
+    /// As [#stop(UploadId, UploadState)], but never a later task of the same upload: what went wrong before a pause is no
+    /// reason to stop what goes on after it.
+    synchronized boolean stop(Task task, UploadState state) throws FailureException {
+        if (!task.stop()) {
             return false;
         }
-        rest(upload, state);
-        tasks.remove(upload, task);
+        rest(task.id(), state);
+        tasks.remove(task.id(), task);
         task.closeSource();
         return true;
     }
 
-    /// Stores the state of an upload that does not run.
-    void rest(UploadId upload, UploadState state) throws FailureException {
+    /// Gives an upload a state in which it does not run, whether it runs or not. One that is final stays as it is.
+    synchronized void put(UploadId upload, UploadState state) throws FailureException {
+        if (stop(upload, state)) {
+            return;
+        }
+        Optional<Upload> known = uploads.find(upload);
+        if (known.isPresent() && !known.get().state().isFinal()) {
+            rest(upload, state);
+        }
+    }
+
+    private void rest(UploadId upload, UploadState state) throws FailureException {
         uploads.state(upload, state);
         LOG.info("upload {} is now {}", upload, state);
         if (state.isFinal()) {
@@ -88,7 +135,7 @@ final class Tasks {
     }
 
     /// Ends all tasks without touching the uploads' states, because the program ends.
-    void closeAll() {
+    synchronized void closeAll() {
         for (Task task : tasks.values()) {
             task.stop();
             try {

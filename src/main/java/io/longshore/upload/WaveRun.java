@@ -1,5 +1,6 @@
 package io.longshore.upload;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -10,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import io.longshore.checkpoint.Committer;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
-import io.longshore.model.Row;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.Wave;
@@ -42,23 +42,27 @@ final class WaveRun {
     /// Runs it.
     /// @param fresh whether the wave was made in this run of the program, so that nothing of it can have been sent yet
     void run(WaveId id, boolean fresh) throws InterruptedException {
-        Optional<Wave> found = Optional.empty();
+        Map<UploadId, Task> members = new HashMap<>();
         try {
-            found = stores.waves().find(id);
+            Optional<Wave> found = stores.waves().find(id);
             if (found.isPresent()) {
-                advance(found.get(), fresh);
+                // Whoever is stopped and started again meanwhile has another run of this wave before it.
+                found.get().rows().forEach(row -> tasks.active(row.upload())
+                        .ifPresent(task -> members.put(task.id(), task)));
+                advance(found.get(), members, fresh);
             }
         } catch (FailureException e) {
-            LOG.warn("wave {} does not go on", id, e);
             if (e.failure() instanceof Failure.Cancelled) {
+                LOG.debug("wave {} is left where it is", id, e);
                 return;
             }
-            found.ifPresent(wave -> wave.rows().stream().map(Row::upload).distinct()
-                    .forEach(upload -> stop(upload, e.failure())));
+            LOG.warn("wave {} does not go on", id, e);
+            members.values().forEach(task -> stop(task, e.failure()));
         }
     }
 
-    private void advance(Wave planned, boolean fresh) throws FailureException, InterruptedException {
+    private void advance(Wave planned, Map<UploadId, Task> members, boolean fresh)
+            throws FailureException, InterruptedException {
         Wave wave = planned;
         while (wave.stage() == WaveStage.PLANNED || wave.stage() == WaveStage.PAYING) {
             wave = pricing.pay(wave);
@@ -70,7 +74,8 @@ final class WaveRun {
             lanes.acquire();
             try {
                 Map<UploadId, Failure> stuck = placing.place(wave, fresh);
-                stuck.forEach(this::stop);
+                stuck.forEach((upload, failure) -> Optional.ofNullable(members.get(upload))
+                        .ifPresent(task -> stop(task, failure)));
             } finally {
                 lanes.release();
             }
@@ -79,11 +84,11 @@ final class WaveRun {
     }
 
     /// Stops an upload in the state that its failure leads to.
-    void stop(UploadId upload, Failure failure) {
+    void stop(Task task, Failure failure) {
         try {
-            tasks.stop(upload, state(upload, failure));
+            tasks.stop(task, state(task.id(), failure));
         } catch (FailureException e) {
-            LOG.error("upload {} cannot be stopped: its state stays as it was", upload, e);
+            LOG.error("upload {} cannot be stopped: its state stays as it was", task.id(), e);
         }
     }
 
