@@ -1,0 +1,217 @@
+package io.longshore;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+import io.longshore.destination.Provider;
+import io.longshore.destination.provider.NetworkDescription;
+import io.longshore.destination.provider.NetworkDestination;
+import io.longshore.destination.provider.NetworkDirectory;
+import io.longshore.localnet.LocalNetwork;
+import io.longshore.localnet.Mining;
+import io.longshore.localnet.NodeFaults;
+import io.longshore.model.Amount;
+import io.longshore.model.Commitment;
+import io.longshore.model.Drive;
+import io.longshore.model.FailureException;
+import io.longshore.model.Handle;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadState;
+import io.longshore.model.snapshot.UploadSnapshot;
+import io.longshore.net.Http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.fail;
+
+/// A local network in this process, with its faults at hand, and data folders whose engines reach it over loopback like
+/// anybody's. Several tests may share one: each has data folders, and so a wallet and a drive, of its own.
+final class World implements AutoCloseable {
+    /// Short, so that what does not get better is told soon.
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /// Long enough for a busy machine.
+    static final Duration SOON = Duration.ofSeconds(60);
+
+    /// A source of so many bytes has one chunk, and a root object.
+    static final int ONE_CHUNK = 70_000;
+
+    /// Bytes of plaintext in a chunk on the local network.
+    static final int CHUNK = 4 * 1024 * 1024 - 16;
+
+    private final Path folder;
+    private final LocalNetwork network;
+    private final Http http = new Http();
+    private final List<House> houses = new ArrayList<>();
+    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+    private int names;
+
+    World(Path folder) throws FailureException {
+        this.folder = folder;
+        this.network = LocalNetwork.open(folder.resolve("network"), LocalNetwork.Options.defaults());
+    }
+
+    LocalNetwork network() {
+        return network;
+    }
+
+    NodeFaults faults(int node) {
+        return network.node(node).faults();
+    }
+
+    /// A path that nothing stands at.
+    Path fresh(String name) {
+        return folder.resolve(name + "-" + ++names);
+    }
+
+    /// An engine on a new data folder.
+    House house() throws FailureException {
+        return house(fresh("home"));
+    }
+
+    /// An engine on a data folder.
+    House house(Path home) throws FailureException {
+        return house(home, PATIENCE);
+    }
+
+    /// An engine on a data folder, with more or less patience.
+    House house(Path home, Duration patience) throws FailureException {
+        House house = House.open(new Options(home, Optional.empty(), new Options.Network.At(directory()), patience));
+        houses.add(house);
+        return house;
+    }
+
+    URI directory() {
+        return network.directory();
+    }
+
+    /// A file of so many bytes that are like no others.
+    Path file(int size) throws IOException {
+        Path file = fresh("source");
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        return Files.write(file, bytes);
+    }
+
+    static UploadId add(House house, Path file) throws FailureException {
+        return house.add(List.of(file), Optional.empty(), Optional.empty()).uploads().getFirst();
+    }
+
+    static UploadId add(House house, Path file, Amount budget) throws FailureException {
+        return house.add(List.of(file), Optional.empty(), Optional.of(budget)).uploads().getFirst();
+    }
+
+    /// Waits until uploads have come to rest.
+    static void await(House house, UploadId... uploads) throws InterruptedException {
+        house.await(Set.of(uploads));
+    }
+
+    static void await(House house, List<UploadId> uploads) throws InterruptedException {
+        house.await(new LinkedHashSet<>(uploads));
+    }
+
+    static UploadSnapshot snapshot(House house, UploadId upload) {
+        return house.snapshot().upload(upload).orElseThrow();
+    }
+
+    static UploadState state(House house, UploadId upload) {
+        return snapshot(house, upload).state();
+    }
+
+    /// Waits until an upload has come to rest, and finds it done.
+    static Handle done(House house, UploadId upload) throws InterruptedException {
+        await(house, upload);
+        return assertInstanceOf(UploadState.Done.class, state(house, upload)).handle();
+    }
+
+    static void done(House house, List<UploadId> uploads) throws InterruptedException {
+        await(house, uploads);
+        for (UploadId upload : uploads) {
+            assertInstanceOf(UploadState.Done.class, state(house, upload));
+        }
+    }
+
+    /// Waits until something is so.
+    static void until(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                fail("not so within " + SOON + ": " + what);
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    /// Restores a file to a new place, and finds it as it was.
+    void assertRestores(House house, Handle handle, Path source) throws FailureException, IOException {
+        Path target = fresh("restored");
+        house.restore(handle, target, Optional.empty(), false);
+        assertArrayEquals(Files.readAllBytes(source), Files.readAllBytes(target), source.toString());
+    }
+
+    /// What the providers of a drive sign now; those that are out of reach are left out.
+    List<Commitment> commitments(Drive drive) throws FailureException {
+        List<Commitment> commitments = new ArrayList<>();
+        for (Provider provider : providers(drive)) {
+            commitments.add(provider.committing().orElseThrow().commitment());
+        }
+        return commitments;
+    }
+
+    /// The drive's providers, reached without the engine.
+    List<Provider> providers(Drive drive) throws FailureException {
+        NetworkDirectory at = new NetworkDirectory(http, directory());
+        NetworkDescription description = at.describe();
+        return NetworkDestination.open(http, at, description, at.token(drive.id()), drive.bucket(), drive.profile())
+                .providers();
+    }
+
+    /// Waits until all providers commit to one and the same state.
+    void awaitOneRoot(Drive drive) throws Exception {
+        until("all providers commit to one root", () -> {
+            List<Commitment> all = commitments(drive);
+            Set<List<Object>> claims = new HashSet<>();
+            all.forEach(one -> claims.add(Arrays.asList(one.root(), one.count())));
+            return all.size() == network.size() && claims.size() == 1 && all.getFirst().count() > 0;
+        });
+    }
+
+    /// What an engine's data folder and the chain say about money; the engine must be closed.
+    Books books(Path home) throws FailureException {
+        return Books.of(home, network);
+    }
+
+    /// Closes the engines and takes all faults back.
+    void calm() throws FailureException {
+        for (int node = 0; node < network.size(); node++) {
+            network.startNode(node);
+            faults(node).clear();
+        }
+        network.startChain();
+        network.chain().faults().clear();
+        network.chain().mining(new Mining.AtOnce());
+        network.chain().finality(0);
+        houses.forEach(House::close);
+        houses.clear();
+    }
+
+    @Override
+    public void close() throws FailureException {
+        houses.forEach(House::close);
+        http.close();
+        network.close();
+    }
+}
