@@ -28,7 +28,7 @@ import io.longshore.upload.Stores;
 import io.longshore.upload.Tally;
 
 /// Reads from the ledger what front ends are shown. Keeps the picture of each upload until something about it changed, so
-/// that ten thousand finished ones cost nothing. Used by one thread.
+/// that ten thousand finished ones cost nothing. For all threads.
 final class Board {
     private static final int RECENT_WAVES = 200;
 
@@ -43,7 +43,7 @@ final class Board {
     }
 
     /// All uploads, those that changed read anew.
-    List<UploadSnapshot> uploads() throws FailureException {
+    synchronized List<UploadSnapshot> uploads() throws FailureException {
         Set<UploadId> changed = tally.takeChanged();
         if (!read) {
             for (Upload upload : stores.uploads().all()) {
@@ -62,7 +62,7 @@ final class Board {
     }
 
     /// Everything is read anew the next time: a checkpoint covers many uploads at once.
-    void forget() {
+    synchronized void forget() {
         read = false;
     }
 

@@ -3,6 +3,7 @@ package io.longshore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class Bulletin implements AutoCloseable {
     private static final Duration PULSE = Duration.ofMillis(50);
 
     private final Drawing drawing;
+    private final ReentrantLock drawn = new ReentrantLock();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = Thread.ofVirtual().name("snapshots").unstarted(this::run);
     private volatile Snapshot latest = Snapshot.EMPTY;
@@ -54,11 +56,14 @@ final class Bulletin implements AutoCloseable {
 
     /// Draws at once, on the caller's thread; for the last word before the end.
     void refresh() {
+        drawn.lock();
         try {
             latest = drawing.draw();
         } catch (FailureException e) {
             LOG.error("there is no new snapshot", e);
             return;
+        } finally {
+            drawn.unlock();
         }
         listeners.forEach(Runnable::run);
     }
