@@ -18,6 +18,14 @@ public record Pace(Backoff poll, Duration bumpAfter, int attempts, Duration pati
                 Duration.ofMinutes(2));
     }
 
+    /// The same, but with no more patience than that; the first fee bump comes in its first quarter.
+    public Pace within(Duration most) {
+        Duration bump = most.dividedBy(4);
+        return most.compareTo(patience) >= 0
+                ? this
+                : new Pace(poll, bump.compareTo(bumpAfter) < 0 ? bump : bumpAfter, attempts, most);
+    }
+
     /// For a public chain.
     public static Pace network(RandomGenerator random) {
         return new Pace(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(4), random), Duration.ofSeconds(60), 8,
