@@ -43,6 +43,9 @@ import io.longshore.upload.Tally;
 
 /// One drive with everything it needs at hand: its providers, its wallet's desk, its road.
 final class OpenDrive implements AutoCloseable {
+    /// A transaction is waited for so much longer than anything else: it may need several blocks and a fee bump.
+    private static final int CHAIN_PATIENCE = 4;
+
     private final Drive drive;
     private final WatchedDestination destination;
     private final Account wallet;
@@ -79,9 +82,11 @@ final class OpenDrive implements AutoCloseable {
         }
         Settlement settlement = new Settlement(shared.stores().payments(), shared.stores().leaves(), terms.vault(),
                 _ -> drive.bucket());
-        Finality finality = network.playMoney() ? new Finality.Depth(1) : new Finality.Finalized();
-        Pace pace = network.playMoney() ? Pace.local(shared.random()) : Pace.network(shared.random());
-        Intents intents = new Intents(shared.stores().payments(), rpc, key, drive.chain(), finality, new Fees(rpc),
+        Pace pace = network.playMoney()
+                ? Pace.local(shared.random()).within(shared.patience().multipliedBy(CHAIN_PATIENCE))
+                : Pace.network(shared.random());
+        Intents intents = new Intents(shared.stores().payments(), rpc, key, drive.chain(), new Finality.Finalized(),
+                new Fees(rpc),
                 pace,
                 Sleeper.REAL);
         Payments payments = new Payments(shared.stores().payments(), intents, purse(funds, terms), terms, settlement);
@@ -151,7 +156,8 @@ final class OpenDrive implements AutoCloseable {
             Health.Reading reading = provider.health().reading();
             ProviderId id = provider.id();
             pictures.add(new ProviderSnapshot(id, drive.id(), provider.endpoint(), reading.state(), reading.since(),
-                    reading.latency(), reading.lastError(), stores.leaves().committed(drive.id(), id), leaves));
+                    reading.latency(), road.committer().failure(id).or(reading::lastError),
+                    stores.leaves().committed(drive.id(), id), leaves));
         }
         return pictures;
     }

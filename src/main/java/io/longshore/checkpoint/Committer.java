@@ -32,10 +32,14 @@ public final class Committer implements AutoCloseable {
     private final Backoff backoff;
     private final Runnable changed;
     private final Map<ProviderId, Lane> lanes = new LinkedHashMap<>();
-    private final Map<ProviderId, Failure> failures = new LinkedHashMap<>();
+    private final Map<ProviderId, Trouble> troubles = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private long signals;
     private boolean closed;
+
+    /// @param why its last failure
+    /// @param since when it began, by [System#nanoTime]
+    private record Trouble(Failure why, long since) {}
 
     /// @param drive whose leaves
     /// @param leaves the durable leaves
@@ -71,6 +75,30 @@ public final class Committer implements AutoCloseable {
         notifyAll();
     }
 
+    /// As [#signal], and whoever failed gets as much time again as in the beginning.
+    public synchronized void retry() {
+        troubles.replaceAll((_, trouble) -> new Trouble(trouble.why(), System.nanoTime()));
+        signal();
+    }
+
+    /// Why a majority will not commit all leaves by itself; empty while it may. Providers that contradict our leaves will
+    /// not, nor, as far as one can tell, those that fail for longer than `patience`.
+    public synchronized Optional<Failure> obstacle(Duration patience) {
+        long now = System.nanoTime();
+        List<Failure> hopeless = troubles.values().stream().filter(trouble -> isContradiction(trouble.why())
+                || now - trouble.since() > patience.toNanos()).map(Trouble::why).toList();
+        int hopeful = lanes.size() - hopeless.size();
+        if (hopeful >= destination.majority()) {
+            return Optional.empty();
+        }
+        return Optional.of(hopeless.stream().filter(Committer::isContradiction).findFirst()
+                .orElse(new Failure.NoMajority(hopeful, destination.majority())));
+    }
+
+    private static boolean isContradiction(Failure failure) {
+        return failure instanceof Failure.Disagreement;
+    }
+
     /// How many leaves a majority has committed.
     public long agreed() throws FailureException {
         List<Long> counts = new ArrayList<>();
@@ -83,7 +111,7 @@ public final class Committer implements AutoCloseable {
 
     /// Why a provider does not commit; empty while all is well with it.
     public synchronized Optional<Failure> failure(ProviderId provider) {
-        return Optional.ofNullable(failures.get(provider));
+        return Optional.ofNullable(troubles.get(provider)).map(Trouble::why);
     }
 
     /// Waits until every provider has all leaves or has failed at its last attempt, at most `most`.
@@ -141,8 +169,9 @@ public final class Committer implements AutoCloseable {
 
     private void note(Lane lane, Optional<Failure> failure) {
         synchronized (this) {
-            failure.ifPresentOrElse(why -> failures.put(lane.provider().id(), why),
-                    () -> failures.remove(lane.provider().id()));
+            failure.ifPresentOrElse(why -> troubles.merge(lane.provider().id(), new Trouble(why, System.nanoTime()),
+                    (before, now) -> new Trouble(now.why(), before.since())),
+                    () -> troubles.remove(lane.provider().id()));
             notifyAll();
         }
         changed.run();
@@ -150,12 +179,12 @@ public final class Committer implements AutoCloseable {
 
     /// Waits for a signal, or after a failure for the time that backoff says; -1 when it is over.
     private synchronized long awaitWork(Lane lane, long seen, int attempt) throws InterruptedException {
-        Failure failure = failures.get(lane.provider().id());
+        Failure failure = failure(lane.provider().id()).orElse(null);
         long deadline = failure == null
                 ? Long.MAX_VALUE
                 : System.nanoTime() + backoff.pause(attempt - 1, failure.retryAfter()).toNanos();
         while (!closed && signals == seen) {
-            if (deadline == Long.MAX_VALUE || failure instanceof Failure.Disagreement) {
+            if (deadline == Long.MAX_VALUE || isContradiction(failure)) {
                 wait();
             } else {
                 long left = (deadline - System.nanoTime()) / 1_000_000;

@@ -28,7 +28,7 @@ public final class DataKeys implements Road.Keys {
         remembered.put(upload, key);
     }
 
-    /// Forgets, and destroys, the key of an upload that came to its end.
+    @Override
     public void forget(UploadId upload) {
         DataKey key = remembered.remove(upload);
         if (key != null) {

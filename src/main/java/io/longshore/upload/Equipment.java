@@ -75,6 +75,7 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
 
         Tasks tasks = new Tasks(stores.uploads(), tally);
         GroupList groups = new GroupList(stores.uploads());
+        Indexing indexing = new Indexing(stores.uploads(), destination.kind(), indexFolder, groups);
         OwnMmr own = new OwnMmr(stores.leaves(), drive.id());
         Judge judge = new Judge(terms.chain(), terms.registry(), terms.bucket(), own);
         AtomicReference<Runnable> committed = new AtomicReference<>(() -> {});
@@ -90,15 +91,15 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
                 patient, destination.majority());
         Placing placing = new Placing(stores, tasks, tally, destination, new Presentation(destination, survey),
                 new WavePlacer(destination, new Placer(Placer.GRACE), sealed),
-                new TaskRows(tasks, stores.uploads(), plain), survey, patient);
+                new TaskRows(tasks, stores.uploads(), indexing, plain), survey, patient, payments::settle);
         WaveRun waveRun = new WaveRun(stores, tasks, pricing, placing, committer, new Semaphore(PLACING_AT_ONCE, true));
         AtomicReference<Assembly.Dispatch> dispatch = new AtomicReference<>();
         Assembly assembly = new Assembly(drive.id(), stores.waves(), tasks, WAVES_AHEAD,
                 (wave, finished) -> dispatch.get().dispatch(wave, finished));
         Planners planners = new Planners(tasks, assembly,
-                new Planning(stores, assembly, planning, destination.kind(), indexFolder, groups), waveRun);
+                new Planning(stores, assembly, planning, indexing), waveRun);
         Road road = new Road(drive.id(), stores, tasks, tally, assembly, planners, waveRun, committer, anchoring,
-                groups, keys);
+                groups, keys, patience);
         committed.set(road::committed);
         dispatch.set(road::dispatch);
         road.open();

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.longshore.destination.Destination;
 import io.longshore.destination.Provider;
 import io.longshore.destination.Survey;
@@ -32,6 +35,8 @@ import io.longshore.proof.MerkleTree;
 /// Takes a paid wave to its leaf: shows the receipt, sends what a majority does not have yet, and appends a leaf of what
 /// it then has. What is paid and not stored keeps its receipt, for a later leaf.
 final class Placing {
+    private static final Logger LOG = LoggerFactory.getLogger(Placing.class);
+
     private final Stores stores;
     private final Tasks tasks;
     private final Tally tally;
@@ -41,9 +46,16 @@ final class Placing {
     private final RowSource source;
     private final Survey survey;
     private final Patience patience;
+    private final Settling settling;
+
+    /// Makes sure that what was paid is on the chain still.
+    interface Settling {
+        /// Sends again what the chain has lost.
+        void settle() throws FailureException, InterruptedException;
+    }
 
     Placing(Stores stores, Tasks tasks, Tally tally, Destination destination, Presentation presentation,
-            WavePlacer placer, RowSource source, Survey survey, Patience patience) {
+            WavePlacer placer, RowSource source, Survey survey, Patience patience, Settling settling) {
         this.stores = stores;
         this.tasks = tasks;
         this.tally = tally;
@@ -53,16 +65,14 @@ final class Placing {
         this.source = source;
         this.survey = survey;
         this.patience = patience;
+        this.settling = settling;
     }
 
     /// Places what running uploads have in the wave.
     /// @param known whether nothing of it can have been sent before, so that no provider needs to be asked
     /// @return why uploads cannot go on, for those that cannot
     Map<UploadId, Failure> place(Wave wave, boolean known) throws FailureException, InterruptedException {
-        Optional<Receipt> receipt = stores.payments().receipt(wave.id());
-        if (receipt.isPresent() && !receipt.get().rows().isEmpty()) {
-            presentation.toAll(receipt.get());
-        }
+        present(wave);
         Marks marks = new Marks(wave, destination.providers(), stores.waves(), tasks, tally);
         if (!known) {
             ask(wave, marks);
@@ -76,11 +86,32 @@ final class Placing {
         return stuck;
     }
 
+    private void present(Wave wave) throws FailureException, InterruptedException {
+        Optional<Receipt> receipt = stores.payments().receipt(wave.id());
+        if (receipt.isPresent() && !receipt.get().rows().isEmpty()) {
+            presentation.toAll(receipt.get());
+        }
+    }
+
+    /// A provider that was out of reach has not seen the proof of payment yet; and if a reorganisation took the payment
+    /// from the chain, no provider accepts it.
+    private void again(Wave wave) throws FailureException, InterruptedException {
+        try {
+            settling.settle();
+        } catch (FailureException e) {
+            LOG.info("whether wave {} is still paid is not known just now", wave.id(), e);
+        }
+        present(wave);
+    }
+
     /// Sends until all is stored, or what is left fails for good or for too long.
     private Map<Integer, Failure> send(Wave wave, Marks marks) throws FailureException, InterruptedException {
         Map<Integer, Failure> last = new HashMap<>();
         try {
             patience.patiently(() -> {
+                if (!last.isEmpty()) {
+                    again(wave);
+                }
                 last.keySet().removeIf(position -> Patience.mayPass(last.get(position)));
                 BitSet todo = marks.todo();
                 last.keySet().forEach(todo::clear);

@@ -1,11 +1,9 @@
 package io.longshore.upload;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.longshore.model.DestinationKind;
 import io.longshore.model.FailureException;
 import io.longshore.model.Grid;
 import io.longshore.model.Hash;
@@ -14,8 +12,6 @@ import io.longshore.model.PlannedChunk;
 import io.longshore.model.Row;
 import io.longshore.model.RowRef;
 import io.longshore.model.Upload;
-import io.longshore.model.UploadPlan;
-import io.longshore.model.store.UploadStore;
 import io.longshore.place.Buffers;
 import io.longshore.plan.Indexer;
 import io.longshore.plan.Planner;
@@ -26,28 +22,21 @@ final class Planning {
     private final Stores stores;
     private final Assembly assembly;
     private final Buffers buffers;
-    private final DestinationKind kind;
-    private final Path indexFolder;
-    private final GroupList groups;
+    private final Indexing indexing;
 
     /// @param buffers for a chunk's plaintext and its ciphertext, two at a time
-    /// @param kind where the uploads go, for their handles
-    /// @param indexFolder where index objects wait until they are stored
-    /// @param groups makes the content of group objects
-    Planning(Stores stores, Assembly assembly, Buffers buffers, DestinationKind kind, Path indexFolder,
-            GroupList groups) {
+    /// @param indexing makes the index objects
+    Planning(Stores stores, Assembly assembly, Buffers buffers, Indexing indexing) {
         this.stores = stores;
         this.assembly = assembly;
         this.buffers = buffers;
-        this.kind = kind;
-        this.indexFolder = indexFolder;
-        this.groups = groups;
+        this.indexing = indexing;
     }
 
     /// Plans what is not planned yet; returns early if the task is stopped.
     void run(Task task) throws FailureException, InterruptedException {
         assembly.begin(task);
-        supplyLeaves(task);
+        indexing.supplyLeaves(task);
         Upload upload = stores.uploads().find(task.id()).orElseThrow();
         for (Row row : stores.waves().free(task.id())) {
             assembly.row(task, row);
@@ -91,26 +80,11 @@ final class Planning {
     }
 
     private void index(Task task, List<Hash> leaves, Tail tail) throws FailureException, InterruptedException {
-        UploadPlan plan = task.plan();
-        Indexer indexer = new Indexer(plan, task.keys(), kind, indexFolder);
-        Indexer.Index index = switch (plan.kind()) {
-            case GROUP -> indexer.inline(groups.content(plan));
-            case FILE -> plan.grid().inline()
-                    ? indexer.inline(task.source().content())
-                    : indexer.chunked(tail::chunks, leaves);
-        };
+        Indexer.Index index = indexing.make(task, leaves, tail::chunks);
         stores.uploads().index(task.id(), index.objects(), index.handle());
         for (IndexObject object : index.objects()) {
             assembly.row(task,
                     new Row(new RowRef.ObjectRow(task.id(), object.ordinal()), object.address(), object.size()));
-        }
-    }
-
-    private void supplyLeaves(Task task) throws FailureException {
-        UploadStore uploads = stores.uploads();
-        for (UploadStore.SealedLeaves sealed : uploads.sealedLeaves(task.id())) {
-            uploads.supplyLeaves(task.id(), sealed.first(),
-                    task.leafSeal().open(sealed.first(), sealed.count(), sealed.sealed()));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.longshore.upload;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.GroupId;
 import io.longshore.model.IndexObject;
-import io.longshore.model.Receipt;
+import io.longshore.model.Intent;
+import io.longshore.model.Purpose;
 import io.longshore.model.Row;
 import io.longshore.model.RowPayment;
 import io.longshore.model.Upload;
@@ -46,6 +48,7 @@ public final class Road implements AutoCloseable {
     private final Anchoring anchoring;
     private final GroupList groups;
     private final Keys keys;
+    private final Duration patience;
     private final Running running = new Running();
     private final Finisher finisher = new Finisher(this::finishAll);
 
@@ -54,10 +57,13 @@ public final class Road implements AutoCloseable {
         /// The keys an upload is sealed with.
         /// @throws FailureException `VaultLocked`, `WrongVault`
         FileKeys of(UploadPlan plan) throws FailureException;
+
+        /// An upload has come to its end: what is remembered of its key is destroyed.
+        void forget(UploadId upload);
     }
 
     Road(DriveId drive, Stores stores, Tasks tasks, Tally tally, Assembly assembly, Planners planners, WaveRun waveRun,
-            Committer committer, Anchoring anchoring, GroupList groups, Keys keys) {
+            Committer committer, Anchoring anchoring, GroupList groups, Keys keys, Duration patience) {
         this.drive = drive;
         this.stores = stores;
         this.tasks = tasks;
@@ -69,6 +75,7 @@ public final class Road implements AutoCloseable {
         this.anchoring = anchoring;
         this.groups = groups;
         this.keys = keys;
+        this.patience = patience;
     }
 
     /// Starts the threads; no upload runs yet.
@@ -101,7 +108,7 @@ public final class Road implements AutoCloseable {
                 }
             }
         }
-        committer.signal();
+        committer.retry();
     }
 
     private boolean isDue(UploadPlan plan) throws FailureException {
@@ -173,12 +180,17 @@ public final class Road implements AutoCloseable {
         anchoring.signal();
     }
 
-    /// What was paid for chunks of an upload that no majority has.
+    /// What was paid, or will be by what is signed already, for chunks of an upload that no majority has.
     private Amount unstored(UploadId upload) throws FailureException {
         Amount unstored = Amount.ZERO;
         for (Wave wave : stores.waves().of(upload)) {
-            Optional<Receipt> receipt = stores.payments().receipt(wave.id());
-            for (RowPayment row : receipt.map(Receipt::rows).orElse(List.of())) {
+            Optional<Intent> intent = wave.intent().isEmpty()
+                    ? Optional.empty()
+                    : stores.payments().find(wave.intent().get());
+            List<RowPayment> rows = intent.isPresent() && intent.get().purpose() instanceof Purpose.PayWave pay
+                    ? pay.rows()
+                    : List.of();
+            for (RowPayment row : rows) {
                 boolean its = wave.rows().get(row.position()).upload().equals(upload);
                 if (its && !wave.stored().get(row.position())) {
                     unstored = unstored.plus(row.amount());
@@ -196,17 +208,22 @@ public final class Road implements AutoCloseable {
 
     private void finishAll() throws FailureException {
         for (Task task : tasks.active()) {
-            if (task.isPlanned() && isComplete(task.id())) {
-                finish(task);
+            if (task.isPlanned() && isLeafed(task.id())) {
+                if (stores.leaves().end(task.id()) <= committer.agreed()) {
+                    finish(task);
+                } else {
+                    committer.obstacle(patience).ifPresent(obstacle -> waveRun.stop(task, obstacle));
+                }
             }
         }
         for (UploadId id : tasks.takeEnded()) {
+            keys.forget(id);
             ended(id);
         }
     }
 
-    /// Every row of it stands in a leaf that a majority has committed.
-    private boolean isComplete(UploadId upload) throws FailureException {
+    /// Every row of it stands in a leaf.
+    private boolean isLeafed(UploadId upload) throws FailureException {
         Upload known = stores.uploads().find(upload).orElseThrow();
         // What is handed over is not yet durable: it may wait for its wave.
         if (!known.indexed() || known.planned() < known.plan().grid().count()
@@ -221,8 +238,7 @@ public final class Road implements AutoCloseable {
                 }
             }
         }
-        long end = stores.leaves().end(upload);
-        return end > 0 && end <= committer.agreed();
+        return stores.leaves().end(upload) > 0;
     }
 
     private void finish(Task task) throws FailureException {

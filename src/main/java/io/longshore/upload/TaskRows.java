@@ -22,11 +22,14 @@ final class TaskRows implements RowSource {
     private final Tasks tasks;
     private final UploadStore uploads;
     private final Buffers plain;
+    private final Indexing indexing;
 
+    /// @param indexing makes index objects again whose files are lost
     /// @param plain buffers for plaintext, each as large as a chunk
-    TaskRows(Tasks tasks, UploadStore uploads, Buffers plain) {
+    TaskRows(Tasks tasks, UploadStore uploads, Indexing indexing, Buffers plain) {
         this.tasks = tasks;
         this.uploads = uploads;
+        this.indexing = indexing;
         this.plain = plain;
     }
 
@@ -58,6 +61,9 @@ final class TaskRows implements RowSource {
                 new Failure.LocalFailure("index object " + ordinal + " of upload " + task.id(),
                         "is not in the ledger")));
         try {
+            if (!Files.exists(found.file())) {
+                indexing.restore(task);
+            }
             byte[] bytes = Files.readAllBytes(found.file());
             if (!Hashes.sha256(bytes).bytes().equals(row.address().bytes())) {
                 throw new FailureException(new Failure.LocalFailure(found.file().toString(), "is damaged"));

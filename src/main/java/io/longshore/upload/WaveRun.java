@@ -43,6 +43,7 @@ final class WaveRun {
     /// @param fresh whether the wave was made in this run of the program, so that nothing of it can have been sent yet
     void run(WaveId id, boolean fresh) throws InterruptedException {
         Map<UploadId, Task> members = new HashMap<>();
+        boolean reported = false;
         try {
             Optional<Wave> found = stores.waves().find(id);
             if (found.isPresent()) {
@@ -51,13 +52,22 @@ final class WaveRun {
                         .ifPresent(task -> members.put(task.id(), task)));
                 advance(found.get(), members, fresh);
             }
+            reported = true;
+        } catch (InterruptedException e) {
+            reported = true;
+            throw e;
         } catch (FailureException e) {
+            reported = true;
             if (e.failure() instanceof Failure.Cancelled) {
                 LOG.debug("wave {} is left where it is", id, e);
                 return;
             }
             LOG.warn("wave {} does not go on", id, e);
             members.values().forEach(task -> stop(task, e.failure()));
+        } finally {
+            if (!reported) {
+                members.values().forEach(task -> stop(task, new Failure.Broken("wave " + id + " broke off")));
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import io.longshore.model.ProviderId;
 /// @param state how it is
 /// @param since since when it is in that state
 /// @param latency of its last answer
-/// @param lastError its last failure
+/// @param lastError why it does not commit, if it does not; or else the last failure of a request
 /// @param committed how many leaves it has committed
 /// @param leaves how many leaves the drive has
 public record ProviderSnapshot(ProviderId id, DriveId drive, String endpoint, State state, Instant since,
