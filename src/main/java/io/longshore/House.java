@@ -94,6 +94,7 @@ public final class House implements Longshore {
             Ledger ledger = Ledger.open(options.home(),
                     new Ledger.Options(InstantSource.system(), vault.map(Opener::new)));
             House house = new House(options, folder, ledger, vault);
+            IndexSweep.of(house.shared.indexFolder(), house.stores.uploads());
             house.bulletin.refresh();
             house.bulletin.start();
             return house;
