@@ -86,7 +86,7 @@ public final class Scenes {
     public static UploadSnapshot upload(int number, String name, UploadState state, long chunks, long planned,
             long paid,
             long stored) {
-        return new UploadSnapshot(id(number), Path.of("/home/ada/" + name), UploadPlan.Kind.FILE, DRIVE,
+        return new UploadSnapshot(id(number), Path.of("/data/" + name), UploadPlan.Kind.FILE, DRIVE,
                 Optional.empty(),
                 state, NOW.minusSeconds(900 - number), ByteCount.mebibytes(chunks * 8), chunks, 0,
                 (int) Math.ceilDiv(planned, 64L), planned, paid, stored, stored, cost(paid), Optional.empty(),
@@ -140,7 +140,7 @@ public final class Scenes {
                 upload(6, "Documents/Contracts.zip", new UploadState.Paused(), 41, 41, 41, 18),
                 upload(7, "Projects/longshore-notes.md", new UploadState.Queued(), 1, 0, 0, 0),
                 upload(8, "Mail/archive.mbox", new UploadState.Failed(new Failure.SourceChanged(
-                        Path.of("/home/ada/Mail/archive.mbox"), "its length changed"), CHUNK.times(5)), 37, 37, 5, 5),
+                        Path.of("/data/mail/archive.mbox"), "its length changed"), CHUNK.times(5)), 37, 37, 5, 5),
                 upload(9, "Downloads/old-installer.iso", new UploadState.Cancelled(Amount.ZERO), 90, 0, 0, 0));
     }
 
