@@ -33,6 +33,8 @@ public final class Committer implements AutoCloseable {
     private final Runnable changed;
     private final Map<ProviderId, Lane> lanes = new LinkedHashMap<>();
     private final Map<ProviderId, Trouble> troubles = new LinkedHashMap<>();
+    /// The last signal that each provider's thread has worked off.
+    private final Map<ProviderId, Long> answered = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private long signals;
     private boolean closed;
@@ -70,9 +72,11 @@ public final class Committer implements AutoCloseable {
     }
 
     /// There are new leaves, or reason to try again at once.
-    public synchronized void signal() {
+    /// @return the signal's number
+    public synchronized long signal() {
         signals++;
         notifyAll();
+        return signals;
     }
 
     /// As [#signal], and whoever failed gets as much time again as in the beginning.
@@ -114,17 +118,22 @@ public final class Committer implements AutoCloseable {
         return Optional.ofNullable(troubles.get(provider)).map(Trouble::why);
     }
 
-    /// Waits until every provider has all leaves or has failed at its last attempt, at most `most`.
+    /// Asks every provider again that lacks leaves, and waits until it has all of them or has failed anew, at most `most`.
     public void awaitQuiet(Duration most) throws InterruptedException, FailureException {
         long deadline = System.nanoTime() + most.toNanos();
+        long asked = signal();
         for (Lane lane : lanes.values()) {
-            while (System.nanoTime() < deadline && failure(lane.provider().id()).isEmpty()
+            while (System.nanoTime() < deadline && !hasFailedSince(asked, lane.provider().id())
                     && leaves.committed(drive, lane.provider().id()) < leaves.count(drive)) {
                 synchronized (this) {
                     wait(Math.clamp((deadline - System.nanoTime()) / 1_000_000, 1, 50));
                 }
             }
         }
+    }
+
+    private synchronized boolean hasFailedSince(long signal, ProviderId provider) {
+        return troubles.containsKey(provider) && answered.getOrDefault(provider, -1L) >= signal;
     }
 
     @Override
@@ -147,7 +156,7 @@ public final class Committer implements AutoCloseable {
                 }
                 Optional<Failure> failure = tryOnce(lane);
                 attempt = failure.isPresent() ? attempt + 1 : 0;
-                note(lane, failure);
+                note(lane, failure, seen);
             }
         } catch (InterruptedException e) {
             LOG.debug("commits to {} end", lane.provider().id());
@@ -167,8 +176,9 @@ public final class Committer implements AutoCloseable {
         }
     }
 
-    private void note(Lane lane, Optional<Failure> failure) {
+    private void note(Lane lane, Optional<Failure> failure, long signal) {
         synchronized (this) {
+            answered.put(lane.provider().id(), signal);
             failure.ifPresentOrElse(why -> troubles.merge(lane.provider().id(), new Trouble(why, System.nanoTime()),
                     (before, now) -> new Trouble(now.why(), before.since())),
                     () -> troubles.remove(lane.provider().id()));

@@ -19,7 +19,7 @@ final class Anchoring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Anchoring.class);
 
     /// How long lagging providers get to catch up, so that they can sign too.
-    private static final Duration CATCH_UP = Duration.ofSeconds(10);
+    private static final Duration CATCH_UP = Duration.ofSeconds(20);
     private static final Duration BETWEEN = Duration.ofSeconds(30);
 
     private final Checkpointer checkpointer;
