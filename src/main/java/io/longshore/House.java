@@ -244,8 +244,24 @@ public final class House implements Longshore {
         Set<UploadId> unfinished = new HashSet<>();
         for (Drive drive : drives.all()) {
             stores.uploads().unfinished(drive.id()).forEach(upload -> unfinished.add(upload.id()));
+            unfinished.addAll(unanchored(drive.id()));
         }
         return unfinished;
+    }
+
+    /// The uploads of a drive that are done, with leaves that no checkpoint covers yet.
+    private Set<UploadId> unanchored(DriveId drive) throws FailureException {
+        Set<UploadId> unanchored = new HashSet<>();
+        long anchored = stores.leaves().anchored(drive);
+        if (stores.leaves().count(drive) > anchored) {
+            for (Upload upload : stores.uploads().all()) {
+                if (upload.plan().drive().equals(drive) && upload.state() instanceof UploadState.Done
+                        && stores.leaves().end(upload.id()) > anchored) {
+                    unanchored.add(upload.id());
+                }
+            }
+        }
+        return unanchored;
     }
 
     @Override

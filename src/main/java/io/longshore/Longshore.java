@@ -60,7 +60,8 @@ public interface Longshore extends AutoCloseable {
     /// Stops uploads until they are resumed; what is in flight is finished or dropped, nothing is lost.
     void pause(Set<UploadId> uploads) throws FailureException;
 
-    /// Lets uploads go on that are paused, stalled or waiting for the vault.
+    /// Lets uploads go on that are paused, stalled or waiting for the vault, and makes the checkpoint of those that are done
+    /// and wait for one.
     void resume(Set<UploadId> uploads) throws FailureException;
 
     /// Gives uploads up; receipts are kept, and a payment already signed is seen through.
@@ -72,7 +73,7 @@ public interface Longshore extends AutoCloseable {
     /// Admits the next rows of uploads that wait for approval: raises their budgets by `more`, or takes the limit away.
     void approve(Set<UploadId> uploads, Optional<Amount> more) throws FailureException;
 
-    /// Every upload that is not final.
+    /// Every upload that is not final, or is done and waits for its checkpoint: what [#resume] can take further.
     Set<UploadId> unfinished() throws FailureException;
 
     /// The engine at this moment. Never blocks; may be some tenths of a second old. After [#close] it is the last picture,

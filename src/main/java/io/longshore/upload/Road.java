@@ -79,11 +79,15 @@ public final class Road implements AutoCloseable {
     }
 
     /// Starts the threads; no upload runs yet.
-    void open() {
+    void open() throws FailureException {
         assembly.start();
         committer.start();
         anchoring.start();
         finisher.start();
+        if (stores.leaves().count(drive) > stores.leaves().anchored(drive)) {
+            // The program ended after the leaves and before their checkpoint.
+            anchoring.due();
+        }
     }
 
     /// Lets uploads run that are not final and do not run yet. A group's list waits for its files.

@@ -37,6 +37,11 @@ public interface LeafStore {
     /// Records a checkpoint that is on chain. Forced (`checkpoint`).
     void checkpoint(DriveId drive, Checkpoint checkpoint) throws FailureException;
 
+    /// How many leaves the drive's newest checkpoint covers; 0 if there is none.
+    default long anchored(DriveId drive) throws FailureException {
+        return checkpoints(drive, 1).stream().mapToLong(Checkpoint::count).findFirst().orElse(0);
+    }
+
     /// The drive's checkpoints, newest first, at most `most`.
     List<Checkpoint> checkpoints(DriveId drive, int most) throws FailureException;
 }
