@@ -1,0 +1,118 @@
+package io.longshore.road;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+
+import io.longshore.json.Json;
+
+/// What the network itself says, asked over plain HTTP without anything of the client's.
+final class Witness implements AutoCloseable {
+    /// Keccak-256 of `DataPaymentMade(address,uint256,bytes32)`, the vault's event.
+    private static final String DATA_PAYMENT_MADE = "0xf998960b1c6f0e0e89b7bbe6b6fbf3e03e6f08eee5b8430877d8adb8e149d580";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI directory;
+    private final JsonNode description;
+
+    /// @param directory the network's URL
+    Witness(URI directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        this.description = send(HttpRequest.newBuilder(directory).GET());
+    }
+
+    /// A row that the vault took money for.
+    ///
+    /// @param transaction which transaction
+    /// @param quote the quote's hash, without `0x`
+    /// @param amount how much
+    record VaultRow(String transaction, String quote, BigInteger amount) {}
+
+    /// A transaction that is in a block.
+    record Mined(boolean succeeded, long block, BigInteger gas) {}
+
+    /// What a node has committed to.
+    record State(String root, long leaves) {}
+
+    /// Everything the vault ever took money for.
+    List<VaultRow> vaultRows() throws IOException, InterruptedException {
+        JsonNode logs = ask("eth_getLogs", Map.of("address", chain("vault"), "fromBlock", "0x0", "toBlock", "latest",
+                "topics", List.of(DATA_PAYMENT_MADE)));
+        List<VaultRow> rows = new ArrayList<>();
+        for (JsonNode log : logs) {
+            JsonNode topics = log.required("topics");
+            rows.add(new VaultRow(log.required("transactionHash").stringValue(), bare(topics.get(3)),
+                    new BigInteger(bare(topics.get(2)), 16)));
+        }
+        return rows;
+    }
+
+    /// What became of a transaction.
+    Mined transaction(String hash) throws IOException, InterruptedException {
+        JsonNode receipt = ask("eth_getTransactionReceipt", hash);
+        BigInteger gas = quantity(receipt, "gasUsed").multiply(quantity(receipt, "effectiveGasPrice"));
+        return new Mined(quantity(receipt, "status").signum() == 1, quantity(receipt, "blockNumber").longValueExact(),
+                gas);
+    }
+
+    /// What every node has committed to in a drive's bucket, by the node's number.
+    Map<Integer, State> commitments(String drive, long bucket) throws IOException, InterruptedException {
+        String token = post(URI.create(directory + "/drives"), Map.of("drive_id", drive)).required("token")
+                .stringValue();
+        Map<Integer, State> states = new HashMap<>();
+        for (JsonNode provider : description.required("providers")) {
+            JsonNode commitment = send(HttpRequest
+                    .newBuilder(URI.create(provider.required("url").stringValue() + "/commitment?bucket_id=" + bucket))
+                    .header("Authorization", "Bearer " + token).GET());
+            states.put(states.size(), new State(commitment.required("mmr_root").stringValue(),
+                    commitment.required("leaf_count").longValue()));
+        }
+        return states;
+    }
+
+    private String chain(String name) {
+        return description.required("chain").required(name).stringValue();
+    }
+
+    private JsonNode ask(String method, Object parameter) throws IOException, InterruptedException {
+        return post(URI.create(chain("rpc")),
+                Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", List.of(parameter))).required("result");
+    }
+
+    private JsonNode post(URI to, Object body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(to).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body))));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("HTTP " + response.statusCode() + ": "
+                    + new String(response.body(), StandardCharsets.UTF_8));
+        }
+        return Json.tree(response.body());
+    }
+
+    private static String bare(JsonNode topic) {
+        return topic.stringValue().substring(2);
+    }
+
+    private static BigInteger quantity(JsonNode from, String name) {
+        return new BigInteger(from.required(name).stringValue().substring(2), 16);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
