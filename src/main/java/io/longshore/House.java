@@ -47,6 +47,9 @@ public final class House implements Longshore {
     /// Every chunk is held by every provider of the local network.
     private static final int COPIES = 5;
 
+    private static final String VAULT = "vault.json";
+    private static final String WALLET = "wallet.json";
+
     /// What the disk keeps free besides.
     private static final ByteCount RESERVE = ByteCount.mebibytes(256);
 
@@ -65,6 +68,7 @@ public final class House implements Longshore {
     private final Board board;
     private final Bulletin bulletin;
     private final Drives drives;
+    private final KeyRing keyRing;
 
     private House(Options options, DataFolder folder, Ledger ledger, Optional<Vault> vault) {
         this.home = options.home();
@@ -77,7 +81,8 @@ public final class House implements Longshore {
         this.networks = new Networks(options.network(), home.resolve("localnet"), http);
         this.shared = new OpenDrive.Shared(stores, tally, keys, http, random, InstantSource.system(),
                 home.resolve("index"), options.patience());
-        this.drives = new Drives(shared, networks, vault, home.resolve("wallet.json"));
+        this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
+        this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, random);
         this.intake = new Intake(stores, keys, random);
         this.board = new Board(stores, tally);
         this.bulletin = new Bulletin(this::draw);
@@ -106,7 +111,7 @@ public final class House implements Longshore {
 
     /// Who only looks at what is kept needs no open vault.
     private static Optional<Vault> vault(Options options) throws FailureException {
-        Path file = options.home().resolve("vault.json");
+        Path file = options.home().resolve(VAULT);
         try {
             return Optional.of(Vault.exists(file)
                     ? Vault.open(file, options.passphrase())
@@ -117,6 +122,18 @@ public final class House implements Longshore {
             }
             throw e;
         }
+    }
+
+    /// Whether a data folder has a vault that takes a passphrase to open.
+    /// @throws FailureException `Corrupt` or `LocalFailure` by the state of its file
+    public static boolean isSealed(Path home) throws FailureException {
+        Path file = home.resolve(VAULT);
+        return Vault.exists(file) && Vault.isSealed(file);
+    }
+
+    @Override
+    public Keys keys() {
+        return keyRing;
     }
 
     @Override

@@ -99,6 +99,9 @@ public interface Longshore extends AutoCloseable {
     /// Deletes everything the embedded network holds.
     void emptyLocalNetwork() throws FailureException;
 
+    /// The vault.
+    Keys keys();
+
     /// Finishes the current record, stops everything and leaves the data folder. Uploads that run go on at the next
     /// start when they are resumed.
     @Override

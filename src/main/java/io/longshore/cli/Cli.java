@@ -38,10 +38,12 @@ public final class Cli {
     /// @return what the process is to return
     public static int run(String[] arguments, Window window) {
         Words words = Words.of(Locale.getDefault(Locale.Category.DISPLAY));
-        Shell shell = new Shell(System.out, System.err, isLive(), words, new Phrases(words.locale()),
+        Phrases phrases = new Phrases(words.locale());
+        Secrets secrets = new Secrets(Prompt.onTerminal(), phrases);
+        Shell shell = new Shell(System.out, System.err, isLive(), words, phrases,
                 System.getProperty("longshore.command", "longshore"),
                 Home.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))),
-                new Signals(), new HouseOpening(), window, new NetworkProcess());
+                new Signals(), new HouseOpening(secrets), window, new NetworkProcess(), secrets);
         return new Cli(shell).execute(arguments);
     }
 
@@ -68,6 +70,7 @@ public final class Cli {
         line.addSubcommand(new RestoreCommand(shell));
         line.addSubcommand(new DrivesCommand(shell));
         line.addSubcommand(new LocalnetCommand(shell));
+        line.addSubcommand(new VaultCommand(shell));
         for (CommandLine command : line.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }

@@ -1,33 +1,31 @@
 package io.longshore.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import io.longshore.House;
 import io.longshore.Longshore;
 import io.longshore.Options;
-import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 
 /// Opens real data folders.
 final class HouseOpening implements Opening {
-    @Override
-    public Longshore open(Start start) throws FailureException {
-        Optional<char[]> passphrase = Optional.empty();
-        if (start.passphraseFile().isPresent()) {
-            passphrase = Optional.of(read(start.passphraseFile().get()));
-        }
-        return House.open(new Options(start.home(), passphrase, start.network()));
+    private final Secrets secrets;
+
+    HouseOpening(Secrets secrets) {
+        this.secrets = secrets;
     }
 
-    /// The file's first line, whatever ends it.
-    private static char[] read(Path file) throws FailureException {
-        try {
-            return Files.readString(file).lines().findFirst().orElse("").toCharArray();
-        } catch (IOException e) {
-            throw new FailureException(new Failure.LocalFailure(file.toString(), "cannot be read"), e);
+    @Override
+    public Longshore open(Start start) throws FailureException {
+        return House.open(new Options(start.home(), passphrase(start), start.network()));
+    }
+
+    private Optional<char[]> passphrase(Start start) throws FailureException {
+        if (start.passphraseFile().isPresent()) {
+            return Optional.of(Secrets.read(start.passphraseFile().get()));
         }
+        return start.unlocks() && House.isSealed(start.home())
+                ? secrets.known(null, Phrase.VAULT_PASSPHRASE)
+                : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.longshore.Keys;
 import io.longshore.Longshore.Restored;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Drive;
@@ -87,6 +88,14 @@ final class Json {
         fields.put("network", drive.network().map(Object::toString).orElse(null));
         fields.put("chain_id", drive.chain().value());
         fields.put("play_money", drive.free());
+        print(fields);
+    }
+
+    /// Prints how the vault is kept.
+    void vault(Keys.VaultStatus status) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("file", status.file().toString());
+        fields.put("sealed", status.sealed());
         print(fields);
     }
 

@@ -18,5 +18,6 @@ interface Opening {
     /// @param home the data folder
     /// @param network which networks it may reach
     /// @param passphraseFile where the vault's passphrase is
-    record Start(Path home, Options.Network network, Optional<Path> passphraseFile) {}
+    /// @param unlocks whether the user is asked for the passphrase if the vault has one and no file says it
+    record Start(Path home, Options.Network network, Optional<Path> passphraseFile, boolean unlocks) {}
 }

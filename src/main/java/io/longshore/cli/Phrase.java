@@ -63,7 +63,29 @@ enum Phrase {
     /// The beginning of an id fits several: what was given, the ids.
     AMBIGUOUS,
     /// Failed ones are retried by name only: how many.
-    NAME_FAILED;
+    NAME_FAILED,
+    /// Asks for the vault's passphrase.
+    VAULT_PASSPHRASE,
+    /// Asks for a file's own passphrase.
+    FILE_PASSPHRASE,
+    /// Asks for a new passphrase.
+    NEW_PASSPHRASE,
+    /// Asks for it a second time.
+    NEW_PASSPHRASE_AGAIN,
+    /// There is no terminal to ask for a new passphrase on.
+    NO_NEW_PASSPHRASE,
+    /// A new passphrase must not be empty.
+    EMPTY_PASSPHRASE,
+    /// The second time it was another one.
+    PASSPHRASES_DIFFER,
+    /// A vault file with a passphrase: path.
+    VAULT_SEALED,
+    /// A vault file without: path.
+    VAULT_UNSEALED,
+    /// A vault was taken over: data folder.
+    VAULT_IMPORTED,
+    /// It was the same vault already: data folder.
+    VAULT_SAME;
 
     /// Its key in the bundle.
     String key() {

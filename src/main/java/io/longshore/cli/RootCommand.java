@@ -40,9 +40,18 @@ final class RootCommand implements Callable<Integer> {
         return home == null ? shell.defaultHome() : home.toAbsolutePath().normalize();
     }
 
-    /// What a command has opened.
+    /// What a command has opened. Who only looks at what is kept is not asked for a passphrase.
     Opening.Start start(Options.Network network) {
-        return new Opening.Start(home(), network, Optional.ofNullable(passphraseFile));
+        return start(network, !(network instanceof Options.Network.None));
+    }
+
+    /// What a command has opened that needs the vault although it reaches no network.
+    Opening.Start unlocked() {
+        return start(new Options.Network.None(), true);
+    }
+
+    private Opening.Start start(Options.Network network, boolean unlocks) {
+        return new Opening.Start(home(), network, Optional.ofNullable(passphraseFile), unlocks);
     }
 
     /// The version in the jar's manifest.
@@ -58,7 +67,7 @@ final class RootCommand implements Callable<Integer> {
     public Integer call() throws FailureException, InterruptedException {
         // A signal closes the window as its close button does, so that the engine finishes its record.
         try (LogFile _ = LogFile.in(home()); Pin _ = shell.interrupts().listen(Thread.currentThread()::interrupt)) {
-            return shell.window().open(() -> shell.opening().open(start(new Options.Network.Embedded())));
+            return shell.window().open(() -> shell.opening().open(start(new Options.Network.Embedded(), false)));
         }
     }
 }

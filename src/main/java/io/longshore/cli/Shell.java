@@ -19,8 +19,9 @@ import io.longshore.text.Words;
 /// @param opening how to get an engine
 /// @param window how to open the window
 /// @param hosting how to run a local network
+/// @param secrets where passphrases come from
 record Shell(PrintStream out, PrintStream err, boolean live, Words words, Phrases phrases, String command,
-        Path defaultHome, Interrupts interrupts, Opening opening, Window window, Hosting hosting) {
+        Path defaultHome, Interrupts interrupts, Opening opening, Window window, Hosting hosting, Secrets secrets) {
     /// Says a phrase to the user.
     void say(Phrase phrase, Object... values) {
         err.println(phrases.text(phrase, values));

@@ -25,6 +25,13 @@ final class SecretFile {
         if (Files.exists(file)) {
             throw new FailureException(new Failure.Exists(file));
         }
+        replace(file, content);
+    }
+
+    /// Writes a file in place of what is there, if anything: beside its place, forced, then moved there, the folder forced
+    /// too, so that at any moment the old content or the new is there whole.
+    /// @throws FailureException `LocalFailure` if the disk fails; the old content is there then
+    static void replace(Path file, byte[] content) throws FailureException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(draft);

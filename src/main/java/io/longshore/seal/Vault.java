@@ -3,6 +3,7 @@ package io.longshore.seal;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Vault implements AutoCloseable {
     private static final int WALLET_ID_SIZE = 16;
 
     private final byte[] secret;
-    private final boolean sealed;
+    private volatile boolean sealed;
     private volatile boolean closed;
 
     Vault(byte[] secret, boolean sealed) {
@@ -66,6 +67,59 @@ public final class Vault implements AutoCloseable {
     /// Whether its file is sealed with a passphrase.
     public boolean sealed() {
         return sealed;
+    }
+
+    /// Whether the vault in that file is sealed with a passphrase, without opening it.
+    /// @throws FailureException `NotFound`, `Corrupt` or `LocalFailure` by the state of the file
+    public static boolean isSealed(Path file) throws FailureException {
+        return VaultFile.isSealed(file);
+    }
+
+    /// Writes this vault over a vault file, under another passphrase or none. The passphrase stays the caller's to wipe.
+    /// @throws FailureException `VaultLocked` once the vault is closed, `LocalFailure` if the file cannot be written; it is
+    ///         then as it was
+    public void replace(Path file, Optional<char[]> passphrase, SecureRandom random) throws FailureException {
+        byte[] copy = copy();
+        try {
+            VaultFile.replace(file, copy, passphrase, random);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
+        sealed = passphrase.isPresent();
+    }
+
+    /// Writes a vault file of its own, under a passphrase of its own, which stays the caller's to wipe.
+    /// @throws FailureException `VaultLocked` once the vault is closed, `Exists`, `LocalFailure`
+    public void export(Path file, char[] passphrase, SecureRandom random) throws FailureException {
+        byte[] copy = copy();
+        try {
+            VaultFile.create(file, copy, Optional.of(passphrase), random);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
+    }
+
+    /// Whether both hold the same secret.
+    /// @throws FailureException `VaultLocked` once either is closed
+    public boolean isSame(Vault other) throws FailureException {
+        byte[] ours = copy();
+        byte[] theirs = other.copy();
+        try {
+            return MessageDigest.isEqual(ours, theirs);
+        } finally {
+            Arrays.fill(ours, (byte) 0);
+            Arrays.fill(theirs, (byte) 0);
+        }
+    }
+
+    /// Looks at the flag after copying, so that no half wiped secret is ever written.
+    private byte[] copy() throws FailureException {
+        byte[] copy = secret.clone();
+        if (closed) {
+            Arrays.fill(copy, (byte) 0);
+            throw new FailureException(new Failure.VaultLocked());
+        }
+        return copy;
     }
 
     /// The public key of a drive: what its uploads are sealed to.

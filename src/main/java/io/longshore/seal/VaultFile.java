@@ -29,13 +29,34 @@ final class VaultFile {
 
     static void create(Path file, byte[] secret, Optional<char[]> passphrase, SecureRandom random)
             throws FailureException {
+        SecretFile.create(file, content(secret, passphrase, random));
+    }
+
+    static void replace(Path file, byte[] secret, Optional<char[]> passphrase, SecureRandom random)
+            throws FailureException {
+        SecretFile.replace(file, content(secret, passphrase, random));
+    }
+
+    private static byte[] content(byte[] secret, Optional<char[]> passphrase, SecureRandom random) {
         ObjectNode json = Json.object().put("v", VERSION);
         if (passphrase.isPresent()) {
             seal(json, secret, passphrase.get(), random);
         } else {
             json.put("secret", Bytes.of(secret).toString());
         }
-        SecretFile.create(file, Json.write(json));
+        return Json.write(json);
+    }
+
+    /// Whether it takes a passphrase to open.
+    static boolean isSealed(Path file) throws FailureException {
+        byte[] content = SecretFile.read(file);
+        try {
+            return Json.tree(content).has("kdf");
+        } catch (Json.Malformed _) {
+            throw new FailureException(new Failure.Corrupt("vault", "not a vault file of version 1"));
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
     }
 
     static Opened open(Path file, Optional<char[]> passphrase) throws FailureException {

@@ -124,7 +124,7 @@ class CliTest {
         assertEquals(0, run.of("--home", home.resolve("other").toString()));
         assertEquals(List.of(), run.starts);
         run.windows.getFirst().open();
-        assertEquals(new Opening.Start(home.resolve("other"), new Options.Network.Embedded(), Optional.empty()),
+        assertEquals(new Opening.Start(home.resolve("other"), new Options.Network.Embedded(), Optional.empty(), false),
                 run.starts.getFirst());
     }
 

@@ -24,7 +24,10 @@ class CommandsTest {
         CommandLine line = new Cli(new Run(new FakeLongshore(), home).shell()).line();
         StringBuilder page = new StringBuilder();
         append(page, line, Optional.empty());
-        line.getSubcommands().forEach((name, command) -> append(page, command, Optional.of(name)));
+        line.getSubcommands().forEach((name, command) -> {
+            append(page, command, Optional.of(name));
+            command.getSubcommands().forEach((sub, deeper) -> append(page, deeper, Optional.of(name + " " + sub)));
+        });
         String before = Files.readString(PAGE);
         int at = before.indexOf(BEGIN) + BEGIN.length();
         String expected = before.substring(0, at) + page;

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.longshore.Keys;
 import io.longshore.Longshore;
 import io.longshore.Pin;
 import io.longshore.model.Amount;
@@ -137,6 +138,11 @@ final class FakeLongshore implements Longshore {
             throws FailureException {
         note("restore " + handle + " " + target + " " + drive.orElse("-") + " " + overwrite);
         return java.util.Objects.requireNonNull(restored);
+    }
+
+    @Override
+    public Keys keys() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -5,15 +5,19 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.longshore.Longshore;
 import io.longshore.Longshore.Added;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -41,6 +45,15 @@ final class Run {
     Locale locale = Locale.ENGLISH;
 
     int networks;
+
+    /// Whether real data folders are opened.
+    boolean real;
+
+    /// What the user types when asked; without more of it there is no terminal.
+    final Deque<String> typed = new ArrayDeque<>();
+
+    /// What the user was asked for.
+    final List<String> asked = new ArrayList<>();
 
     final List<Window.Entry> windows = new ArrayList<>();
 
@@ -74,8 +87,8 @@ final class Run {
     Shell shell() {
         Words words = Words.of(locale);
         return new Shell(print(out), print(err), live, words, new Phrases(words.locale()), "app/longshore", home,
-                asked -> {
-                    interrupt.set(asked);
+                wanted -> {
+                    interrupt.set(wanted);
                     return () -> interrupt.set(() -> {});
                 }, this::open, entry -> {
                     windows.add(entry);
@@ -95,7 +108,14 @@ final class Run {
                     public void close() {
                         networks--;
                     }
-                });
+                }, secrets());
+    }
+
+    private Secrets secrets() {
+        return new Secrets(question -> {
+            asked.add(question);
+            return Optional.ofNullable(typed.poll()).map(String::toCharArray);
+        }, new Phrases(Words.of(locale).locale()));
     }
 
     /// Standard output.
@@ -124,8 +144,11 @@ final class Run {
         return new ArrayList<>(node.propertyNames());
     }
 
-    private FakeLongshore open(Opening.Start start) throws FailureException {
+    private Longshore open(Opening.Start start) throws FailureException {
         starts.add(start);
+        if (real) {
+            return new HouseOpening(secrets()).open(start);
+        }
         if (refused) {
             throw new FailureException(refusal);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import io.longshore.Longshore.Added;
@@ -26,7 +27,7 @@ final class SignalledCommand {
         Shell shell = new Shell(System.out, System.err, false, words, new Phrases(words.locale()), "longshore",
                 Path.of(arguments[0]), new Signals(), _ -> engine, _ -> 0, folder -> {
                     throw new FailureException(new Failure.NotFound(folder.toString()));
-                });
+                }, new Secrets(_ -> Optional.empty(), new Phrases(words.locale())));
         System.exit(new Cli(shell).execute("upload", "--json", "x"));
     }
 }

@@ -37,6 +37,59 @@ class VaultTest {
     private Path folder;
 
     @Test
+    void isWrittenAgainUnderAnotherPassphraseOrNone() throws Exception {
+        Path file = folder.resolve("vault.json");
+        try (Vault vault = Vault.create(file, NONE, random)) {
+            Bytes key = vault.drivePublicKey(drive);
+            assertFalse(Vault.isSealed(file));
+            vault.replace(file, PASSPHRASE, random);
+            assertTrue(vault.sealed());
+            assertTrue(Vault.isSealed(file));
+            assertEquals(new Failure.VaultLocked(),
+                    assertThrows(FailureException.class, () -> Vault.open(file, NONE)).failure());
+            try (Vault again = Vault.open(file, PASSPHRASE)) {
+                assertEquals(key, again.drivePublicKey(drive));
+                assertTrue(again.isSame(vault));
+                again.replace(file, NONE, random);
+            }
+            try (Vault again = Vault.open(file, NONE); Vault other = Vault.create(folder.resolve("b"), NONE, random)) {
+                assertEquals(key, again.drivePublicKey(drive));
+                assertFalse(again.isSame(other));
+            }
+        }
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+    }
+
+    @Test
+    void aClosedVaultIsNeverWritten() throws Exception {
+        Path file = folder.resolve("vault.json");
+        Vault vault = Vault.create(file, NONE, random);
+        vault.close();
+        byte[] before = Files.readAllBytes(file);
+        assertEquals(new Failure.VaultLocked(),
+                assertThrows(FailureException.class, () -> vault.replace(file, NONE, random)).failure());
+        assertEquals(new Failure.VaultLocked(), assertThrows(FailureException.class,
+                () -> vault.export(folder.resolve("c"), new char[]{'x'}, random)).failure());
+        assertFalse(Files.exists(folder.resolve("c")));
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void whatCannotBeWrittenLeavesTheOldFileWhole() throws Exception {
+        Path file = folder.resolve("vault.json");
+        try (Vault vault = Vault.create(file, PASSPHRASE, random)) {
+            byte[] before = Files.readAllBytes(file);
+            Path blocked = Files.createDirectory(folder.resolve("vault.json.new"));
+            Files.createFile(blocked.resolve("x"));
+            assertThrows(FailureException.class, () -> vault.replace(file, NONE, random));
+            assertArrayEquals(before, Files.readAllBytes(file));
+            assertTrue(vault.sealed());
+        }
+    }
+
+    @Test
     void opensAsItWasMade() throws Exception {
         Path file = folder.resolve("vault.json");
         assertFalse(Vault.exists(file));
