@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
+import io.longshore.chain.BlockTag;
+import io.longshore.chain.Rpc;
 import io.longshore.destination.Provider;
 import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.destination.provider.NetworkDestination;
@@ -23,6 +26,7 @@ import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.localnet.LocalNetwork;
 import io.longshore.localnet.Mining;
 import io.longshore.localnet.NodeFaults;
+import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.Commitment;
 import io.longshore.model.Drive;
@@ -153,6 +157,18 @@ final class World implements AutoCloseable {
             }
             Thread.sleep(5);
         }
+    }
+
+    /// Waits until something is so of an upload.
+    static void until(House house, UploadId upload, String what, Predicate<UploadSnapshot> condition) throws Exception {
+        until(what, () -> house.snapshot().upload(upload).filter(condition).isPresent());
+    }
+
+    /// Waits until the chain has a transaction of the engine's wallet that is in no block yet.
+    void awaitWaiting(House house) throws Exception {
+        Rpc rpc = new Rpc(http, network.chain().rpc(), SOON);
+        Account wallet = house.snapshot().wallet().orElseThrow();
+        until("a transaction waits", () -> rpc.nonce(wallet, BlockTag.PENDING) > rpc.nonce(wallet, BlockTag.LATEST));
     }
 
     /// Restores a file to a new place, and finds it as it was.

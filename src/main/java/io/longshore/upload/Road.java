@@ -297,7 +297,8 @@ public final class Road implements AutoCloseable {
 
     /// Why no checkpoint can be made, if providers contradict what is known here.
     public Optional<Failure> conflict() {
-        return anchoring.conflict();
+        return anchoring.conflict()
+                .or(() -> committer.obstacle(patience).filter(Failure.Disagreement.class::isInstance));
     }
 
     /// The drive's committer.
