@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 import io.longshore.chain.BlockTag;
 import io.longshore.chain.Rpc;
@@ -27,6 +28,7 @@ import io.longshore.localnet.LocalNetwork;
 import io.longshore.localnet.Mining;
 import io.longshore.localnet.NodeFaults;
 import io.longshore.model.Account;
+import io.longshore.model.Address;
 import io.longshore.model.Amount;
 import io.longshore.model.Commitment;
 import io.longshore.model.Drive;
@@ -36,14 +38,16 @@ import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.net.Http;
+import io.longshore.proof.Hashes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /// A local network in this process, with its faults at hand, and data folders whose engines reach it over loopback like
 /// anybody's. Several tests may share one: each has data folders, and so a wallet and a drive, of its own.
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
     /// Short, so that what does not get better is told soon.
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -63,31 +67,31 @@ final class World implements AutoCloseable {
     private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     private int names;
 
-    World(Path folder) throws FailureException {
+    public World(Path folder) throws FailureException {
         this.folder = folder;
         this.network = LocalNetwork.open(folder.resolve("network"), LocalNetwork.Options.defaults());
     }
 
-    LocalNetwork network() {
+    public LocalNetwork network() {
         return network;
     }
 
-    NodeFaults faults(int node) {
+    public NodeFaults faults(int node) {
         return network.node(node).faults();
     }
 
     /// A path that nothing stands at.
-    Path fresh(String name) {
+    public Path fresh(String name) {
         return folder.resolve(name + "-" + ++names);
     }
 
     /// An engine on a new data folder.
-    House house() throws FailureException {
+    public House house() throws FailureException {
         return house(fresh("home"));
     }
 
     /// An engine on a data folder.
-    House house(Path home) throws FailureException {
+    public House house(Path home) throws FailureException {
         return house(home, PATIENCE);
     }
 
@@ -98,19 +102,19 @@ final class World implements AutoCloseable {
         return house;
     }
 
-    URI directory() {
+    public URI directory() {
         return network.directory();
     }
 
     /// A file of so many bytes that are like no others.
-    Path file(int size) throws IOException {
+    public Path file(int size) throws IOException {
         Path file = fresh("source");
         byte[] bytes = new byte[size];
         random.nextBytes(bytes);
         return Files.write(file, bytes);
     }
 
-    static UploadId add(House house, Path file) throws FailureException {
+    public static UploadId add(House house, Path file) throws FailureException {
         return house.add(List.of(file), Optional.empty(), Optional.empty()).uploads().getFirst();
     }
 
@@ -136,7 +140,7 @@ final class World implements AutoCloseable {
     }
 
     /// Waits until an upload has come to rest, and finds it done.
-    static Handle done(House house, UploadId upload) throws InterruptedException {
+    public static Handle done(House house, UploadId upload) throws InterruptedException {
         await(house, upload);
         return assertInstanceOf(UploadState.Done.class, state(house, upload)).handle();
     }
@@ -210,8 +214,36 @@ final class World implements AutoCloseable {
         return Books.of(home, network);
     }
 
+    /// The chunks that lie on the disks of all nodes; each is looked at, and hashes to its name.
+    Set<Address> lying() throws IOException {
+        Set<Address> lying = new HashSet<>();
+        for (int node = 0; node < network.size(); node++) {
+            try (Stream<Path> files = Files.walk(chunks(node))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Address address = new Address(Hashes.sha256(Files.readAllBytes(file)).bytes());
+                    assertEquals(address.bytes().hex(), file.getFileName().toString(), "a chunk and its name");
+                    lying.add(address);
+                }
+            }
+        }
+        return lying;
+    }
+
+    /// Puts an object on every node's disk, as if it had been placed.
+    public void plant(byte[] sealed) throws IOException {
+        String name = new Address(Hashes.sha256(sealed).bytes()).bytes().hex();
+        for (int node = 0; node < network.size(); node++) {
+            Path drawer = Files.createDirectories(chunks(node).resolve(name.substring(0, 2)));
+            Files.write(drawer.resolve(name), sealed);
+        }
+    }
+
+    private Path chunks(int node) {
+        return folder.resolve("network").resolve("node" + node).resolve("chunks");
+    }
+
     /// Closes the engines and takes all faults back.
-    void calm() throws FailureException {
+    public void calm() throws FailureException {
         for (int node = 0; node < network.size(); node++) {
             network.startNode(node);
             faults(node).clear();

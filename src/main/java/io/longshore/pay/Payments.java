@@ -21,7 +21,7 @@ import io.longshore.model.Purpose;
 import io.longshore.model.Receipt;
 import io.longshore.model.RowPayment;
 import io.longshore.model.UploadId;
-import io.longshore.model.Wave;
+import io.longshore.model.WaveId;
 import io.longshore.model.store.PaymentStore;
 
 /// Pays waves from one wallet on one chain, one after the other: admission by the budgets, approval of the allowance,
@@ -46,8 +46,9 @@ public final class Payments {
     /// Decides which rows are paid, at the last moment before the intent. Rows it leaves out have left the wave durably
     /// when it returns.
     public interface Admission {
-        /// The rows that may be paid.
-        List<RowPayment> admit(Wave wave, List<RowPayment> rows) throws FailureException;
+        /// The rows that may be paid, at the positions they have then.
+        /// @param rows priced rows of the wave; those that left it meanwhile are not admitted
+        List<RowPayment> admit(WaveId wave, List<RowPayment> rows) throws FailureException;
 
         /// What the uploads of these rows will probably still cost, these rows included, each within its budget.
         Map<UploadId, Amount> remainders(List<RowPayment> rows) throws FailureException;
@@ -70,22 +71,24 @@ public final class Payments {
     /// @return the receipt, or nothing if no row was admitted
     /// @throws FailureException `Unavailable` while the outcome is unknown (ask [#settle] again); `PaymentFailed` if the
     ///         chain refused for good; `Insufficient`
-    public Optional<Receipt> pay(Wave wave, List<RowPayment> rows, Admission admission) throws FailureException,
+    public Optional<Receipt> pay(WaveId wave, List<RowPayment> rows, Admission admission) throws FailureException,
             InterruptedException {
         turn.lockInterruptibly();
         try {
             intents.resolveOpen(settlement);
             List<RowPayment> admitted = admission.admit(wave, rows);
+            if (!admitted.isEmpty() && approve(admitted, admission)) {
+                // That took a while: whoever was stopped meanwhile does not pay any more.
+                admitted = admission.admit(wave, admitted);
+            }
             if (admitted.isEmpty()) {
                 return Optional.empty();
             }
-            Amount total = admitted.stream().map(RowPayment::amount).reduce(Amount.ZERO, Amount::plus);
-            approve(total, admitted, admission);
             List<VaultPayment> payments = admitted.stream().map(row -> new VaultPayment(
                     row.paid().rewards(), row.amount(), row.paid().hash())).toList();
-            run(new Purpose.PayWave(wave.id(), admitted), terms.vault(),
+            run(new Purpose.PayWave(wave, admitted), terms.vault(),
                     new VaultCall.PayForQuotes(payments).calldata());
-            return store.receipt(wave.id());
+            return store.receipt(wave);
         } finally {
             turn.unlock();
         }
@@ -113,19 +116,22 @@ public final class Payments {
         }
     }
 
-    private void approve(Amount total, List<RowPayment> rows, Admission admission) throws FailureException {
+    /// Whether the vault's allowance had to be raised.
+    private boolean approve(List<RowPayment> rows, Admission admission) throws FailureException {
+        Amount total = rows.stream().map(RowPayment::amount).reduce(Amount.ZERO, Amount::plus);
         if (wallet.balance().compareTo(total) < 0) {
             throw new FailureException(new Failure.Insufficient(Failure.Insufficient.Resource.TOKEN, total.toString(),
                     wallet.balance().toString()));
         }
         if (wallet.allowance().compareTo(total) >= 0) {
-            return;
+            return false;
         }
         Map<UploadId, Amount> remainders = admission.remainders(rows);
         Amount allowance = remainders.values().stream().reduce(Amount.ZERO, Amount::plus);
         Amount atLeast = allowance.compareTo(total) >= 0 ? allowance : total;
         run(new Purpose.Approve(new ArrayList<>(remainders.keySet()), atLeast), terms.token(),
                 new TokenCall.Approve(terms.vault(), atLeast).calldata());
+        return true;
     }
 
     private Outcome run(Purpose purpose, Account to, Bytes calldata)

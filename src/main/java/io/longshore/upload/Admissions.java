@@ -20,6 +20,7 @@ import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.Wave;
+import io.longshore.model.WaveId;
 import io.longshore.model.store.PaymentStore.Spent;
 import io.longshore.pay.Payments;
 import io.longshore.proof.PriceCurve;
@@ -42,9 +43,10 @@ final class Admissions implements Payments.Admission {
     }
 
     @Override
-    public List<RowPayment> admit(Wave wave, List<RowPayment> rows) throws FailureException {
+    public List<RowPayment> admit(WaveId id, List<RowPayment> rows) throws FailureException {
+        Wave wave = stores.waves().find(id).orElseThrow();
         // Rows must be free before their upload can be started again, or it would never see them.
-        return tasks.undisturbed(() -> admitted(wave, rows));
+        return tasks.undisturbed(() -> admitted(wave, moved(rows, wave)));
     }
 
     private List<RowPayment> admitted(Wave wave, List<RowPayment> rows) throws FailureException {

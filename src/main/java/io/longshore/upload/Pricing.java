@@ -68,7 +68,7 @@ final class Pricing {
     private void pay(Wave wave, List<RowPayment> rows) throws FailureException, InterruptedException {
         patience.patiently(() -> {
             if (reload(wave).stage() == WaveStage.PLANNED) {
-                payments.pay(wave, rows, admission);
+                payments.pay(wave.id(), rows, admission);
             } else {
                 payments.settle();
             }
