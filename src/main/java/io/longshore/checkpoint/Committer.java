@@ -26,6 +26,9 @@ import io.longshore.net.Backoff;
 public final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
+    /// How often who fails is asked again while somebody waits for it.
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
     private final DriveId drive;
     private final LeafStore leaves;
     private final Destination destination;
@@ -118,13 +121,19 @@ public final class Committer implements AutoCloseable {
         return Optional.ofNullable(troubles.get(provider)).map(Trouble::why);
     }
 
-    /// Asks every provider again that lacks leaves, and waits until it has all of them or has failed anew, at most `most`.
-    public void awaitQuiet(Duration most) throws InterruptedException, FailureException {
+    /// Asks every provider again, and again each second, that lacks leaves, and waits until it has all of them, contradicts
+    /// them, or has failed for longer than `hope`, at most `most`.
+    public void awaitQuiet(Duration most, Duration hope) throws InterruptedException, FailureException {
         long deadline = System.nanoTime() + most.toNanos();
         long asked = signal();
+        long again = System.nanoTime() + ASK_AGAIN.toNanos();
         for (Lane lane : lanes.values()) {
-            while (System.nanoTime() < deadline && !hasFailedSince(asked, lane.provider().id())
+            while (System.nanoTime() < deadline && !isHopeless(lane.provider().id(), asked, hope)
                     && leaves.committed(drive, lane.provider().id()) < leaves.count(drive)) {
+                if (System.nanoTime() > again) {
+                    signal();
+                    again = System.nanoTime() + ASK_AGAIN.toNanos();
+                }
                 synchronized (this) {
                     wait(Math.clamp((deadline - System.nanoTime()) / 1_000_000, 1, 50));
                 }
@@ -132,8 +141,10 @@ public final class Committer implements AutoCloseable {
         }
     }
 
-    private synchronized boolean hasFailedSince(long signal, ProviderId provider) {
-        return troubles.containsKey(provider) && answered.getOrDefault(provider, -1L) >= signal;
+    private synchronized boolean isHopeless(ProviderId provider, long asked, Duration hope) {
+        Trouble trouble = troubles.get(provider);
+        return trouble != null && answered.getOrDefault(provider, -1L) >= asked
+                && (isContradiction(trouble.why()) || System.nanoTime() - trouble.since() > hope.toNanos());
     }
 
     @Override

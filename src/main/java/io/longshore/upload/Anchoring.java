@@ -18,8 +18,11 @@ import io.longshore.model.FailureException;
 final class Anchoring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Anchoring.class);
 
-    /// How long lagging providers get to catch up, so that they can sign too.
+    /// How long lagging providers get to catch up at most, so that they can sign too.
     private static final Duration CATCH_UP = Duration.ofSeconds(20);
+
+    /// Who fails for longer than this part of what a stage has patience for is not waited for any more.
+    private static final int HOPE_SHARE = 3;
     private static final Duration BETWEEN = Duration.ofSeconds(30);
 
     private final Checkpointer checkpointer;
@@ -99,7 +102,7 @@ final class Anchoring implements AutoCloseable {
 
     private Optional<Failure> round() throws InterruptedException {
         try {
-            committer.awaitQuiet(CATCH_UP);
+            committer.awaitQuiet(CATCH_UP, patience.most().dividedBy(HOPE_SHARE));
             return switch (patience.patiently(this::attempt)) {
                 case Result.Anchored _,Result.Empty _ -> Optional.empty();
                 case Result.Insufficient(var consensus) -> Optional.of(new Failure.Disagreement("the checkpoint",
