@@ -50,9 +50,14 @@ final class Client {
         Program.Ended ended = command.await();
         if (ended.code() != 0) {
             throw new AssertionError(command + " ended with " + ended.code() + ": " + ended.out() + command.said()
-                    + "\nits log:\n" + Program.tail(home.resolve("log/longshore.log")));
+                    + "\nits log:\n" + log());
         }
         return ended.out().stream().map(line -> Json.tree(line.getBytes(StandardCharsets.UTF_8))).toList();
+    }
+
+    /// The end of its log.
+    String log() {
+        return Program.tail(home.resolve("log/longshore.log"));
     }
 
     /// Waits for the good end of a command that says one thing.

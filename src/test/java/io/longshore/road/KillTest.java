@@ -142,7 +142,7 @@ class KillTest {
         int chunks = network.files(0).size();
         await(upload, () -> network.files(0).size() > chunks + 2);
         network.kill(Network.node(3));
-        await(upload, () -> network.files(0).size() > chunks + 10);
+        await(upload, () -> network.files(0).size() > chunks + 6);
         network.restart(Network.node(3));
         JsonNode done = client.one(upload);
         assertEquals("done", done.required("state").stringValue(), () -> done.toString());

@@ -116,7 +116,12 @@ final class Network {
 
     /// The files of the chunks on a node's disk.
     List<Path> files(int node) throws IOException {
-        Path chunks = folder.resolve("node" + node).resolve("chunks");
+        return files(folder.resolve("node" + node));
+    }
+
+    /// The files of the chunks in a node's folder, also while it takes more.
+    static List<Path> files(Path node) throws IOException {
+        Path chunks = node.resolve("chunks");
         List<Path> files = new ArrayList<>();
         if (Files.exists(chunks)) {
             try (DirectoryStream<Path> shards = Files.newDirectoryStream(chunks, "??")) {

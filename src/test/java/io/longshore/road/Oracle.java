@@ -130,7 +130,8 @@ final class Oracle {
         Map<Integer, State> states = witness.commitments(drive.text("drive"), drive.number("bucket"));
         assertEquals(Network.NODES, states.size());
         Set<State> distinct = Set.copyOf(states.values());
-        assertEquals(1, distinct.size(), () -> "the nodes commit to different states: " + states);
+        assertEquals(1, distinct.size(), () -> "the nodes commit to different states: " + states
+                + "\nthe client's log:\n" + client.log());
         Entry checkpoint = journal.entries("checkpoint").getLast();
         assertEquals(distinct, Set.of(new State(checkpoint.text("root"), checkpoint.number("count"))));
         assertEquals(journal.entries("leaf").size(), checkpoint.number("count"));

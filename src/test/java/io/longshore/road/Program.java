@@ -72,17 +72,18 @@ final class Program {
     }
 
     /// What it said last on standard error.
-    String said() throws IOException {
+    String said() {
         return ", after saying:\n" + tail(err);
     }
 
-    /// The last lines of a text file; nothing if there is none.
-    static String tail(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return "";
+    /// The last lines of a text file, for a message; nothing if there is none.
+    static String tail(Path file) {
+        try {
+            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
         }
-        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     @Override
