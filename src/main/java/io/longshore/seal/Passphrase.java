@@ -45,8 +45,7 @@ record Passphrase(int memory, int passes, int lanes, Bytes salt) {
 
     /// The key; the caller wipes it.
     byte[] key(char[] passphrase) {
-        ByteBuffer encoded = UTF_8.encode(CharBuffer.wrap(passphrase));
-        byte[] bytes = Arrays.copyOfRange(encoded.array(), encoded.position(), encoded.limit());
+        byte[] bytes = utf8(passphrase);
         try {
             Argon2BytesGenerator generator = new Argon2BytesGenerator();
             generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -57,8 +56,15 @@ record Passphrase(int memory, int passes, int lanes, Bytes salt) {
             return key;
         } finally {
             Arrays.fill(bytes, (byte) 0);
-            Arrays.fill(encoded.array(), (byte) 0);
         }
+    }
+
+    /// A passphrase in UTF-8; the caller wipes it.
+    static byte[] utf8(char[] passphrase) {
+        ByteBuffer encoded = UTF_8.encode(CharBuffer.wrap(passphrase));
+        byte[] bytes = Arrays.copyOfRange(encoded.array(), encoded.position(), encoded.limit());
+        Arrays.fill(encoded.array(), (byte) 0);
+        return bytes;
     }
 
     /// What the vault's ciphertext is bound to: the label and the parameters as four bytes each, then the salt.

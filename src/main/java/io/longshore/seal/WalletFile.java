@@ -33,11 +33,28 @@ public final class WalletFile {
             Content content = read(file);
             return vault.unwrapWallet(content.id, content.account, content.wrapped);
         }
-        byte[] id = new byte[ID_SIZE];
-        random.nextBytes(id);
         SigningKey key = SigningKey.random(random);
-        write(file, new Content(Bytes.of(id), key.account(), vault.wrapWallet(Bytes.of(id), key, random)));
+        SecretFile.create(file, wrapped(key, vault, random));
         return key;
+    }
+
+    /// Makes `key` the wallet. A wallet that was there is kept beside it, as `wallet-<its account>.json`: no key is ever
+    /// thrown away.
+    /// @throws FailureException `VaultLocked`, `LocalFailure`, or by the state of the file that is there
+    public static void replace(Path file, SigningKey key, Vault vault, SecureRandom random) throws FailureException {
+        byte[] content = wrapped(key, vault, random);
+        Optional<Account> present = account(file);
+        if (present.isPresent()) {
+            SecretFile.replace(file.resolveSibling("wallet-" + present.get() + ".json"), SecretFile.read(file));
+        }
+        SecretFile.replace(file, content);
+    }
+
+    private static byte[] wrapped(SigningKey key, Vault vault, SecureRandom random) throws FailureException {
+        byte[] drawn = new byte[ID_SIZE];
+        random.nextBytes(drawn);
+        Bytes id = Bytes.of(drawn);
+        return written(new Content(id, key.account(), vault.wrapWallet(id, key, random)));
     }
 
     /// Whose wallet it is, without the vault; empty if there is none.
@@ -48,12 +65,12 @@ public final class WalletFile {
 
     private record Content(Bytes id, Account account, Bytes wrapped) {}
 
-    private static void write(Path file, Content content) throws FailureException {
+    private static byte[] written(Content content) {
         Bytes ciphertext = content.wrapped.slice(Nonce.SIZE, content.wrapped.size());
-        SecretFile.create(file, Json.write(Json.object().put("v", VERSION).put("wallet_id", content.id.toString())
+        return Json.write(Json.object().put("v", VERSION).put("wallet_id", content.id.toString())
                 .put("address", content.account.toString())
                 .put("nonce", content.wrapped.slice(0, Nonce.SIZE).toString())
-                .put("ciphertext", Base64.getEncoder().encodeToString(ciphertext.toArray()))));
+                .put("ciphertext", Base64.getEncoder().encodeToString(ciphertext.toArray())));
     }
 
     private static Content read(Path file) throws FailureException {
