@@ -9,9 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.longshore.chain.Block;
+import io.longshore.chain.BlockTag;
+import io.longshore.chain.Funds;
+import io.longshore.chain.Rpc;
 import io.longshore.destination.Destination;
 import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.destination.provider.NetworkDirectory;
+import io.longshore.model.Account;
 import io.longshore.model.BucketId;
 import io.longshore.model.DestinationKind;
 import io.longshore.model.Drive;
@@ -143,6 +148,22 @@ final class Drives implements AutoCloseable {
         NetworkDescription network = directory.describe();
         OpenDrive.check(drive, network);
         return OpenDrive.reach(drive, directory, network, shared);
+    }
+
+    /// What an account has on a drive's chain; what keeps that from being known is part of the answer.
+    Keys.Balance balance(Drive drive, Account account) {
+        try {
+            NetworkDescription network = networks.of(drive).describe();
+            OpenDrive.check(drive, network);
+            Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
+            Block block = rpc.block(BlockTag.LATEST).orElseThrow(() -> new FailureException(
+                    new Failure.Unavailable("the chain", "has no block", Optional.empty())));
+            Funds funds = new Funds(rpc, account);
+            return new Keys.Balance.Known(drive, funds.tokens(network.token()), funds.coin(), block.number(),
+                    block.time());
+        } catch (FailureException e) {
+            return new Keys.Balance.Unknown(drive, e.failure());
+        }
     }
 
     /// The drive, if it is open.

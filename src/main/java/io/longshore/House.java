@@ -82,7 +82,7 @@ public final class House implements Longshore {
         this.shared = new OpenDrive.Shared(stores, tally, keys, http, random, InstantSource.system(),
                 home.resolve("index"), options.patience());
         this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
-        this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, random);
+        this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, stores, random);
         this.intake = new Intake(stores, keys, random);
         this.board = new Board(stores, tally);
         this.bulletin = new Bulletin(this::draw);

@@ -2,25 +2,38 @@ package io.longshore;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
+import io.longshore.model.Account;
+import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.store.PaymentStore;
+import io.longshore.model.store.UploadStore;
+import io.longshore.proof.SigningKey;
+import io.longshore.seal.SecretStorage;
 import io.longshore.seal.Vault;
 import io.longshore.seal.WalletFile;
+import io.longshore.upload.Stores;
 
-/// The vault of a data folder, for the user's own hands. For all threads.
+/// The vault and the wallet of a data folder, for the user's own hands. For all threads.
 final class KeyRing implements Keys {
     private final Path file;
     private final Path walletFile;
     private final Optional<Vault> vault;
     private final Drives drives;
+    private final PaymentStore payments;
+    private final UploadStore uploads;
     private final SecureRandom random;
 
     /// @param file the vault's
     /// @param walletFile the wallet's, sealed by the vault
     /// @param vault the open vault; empty while it is locked
-    KeyRing(Path file, Path walletFile, Optional<Vault> vault, Drives drives, SecureRandom random) {
+    KeyRing(Path file, Path walletFile, Optional<Vault> vault, Drives drives, Stores stores, SecureRandom random) {
+        this.payments = stores.payments();
+        this.uploads = stores.uploads();
         this.file = file;
         this.walletFile = walletFile;
         this.vault = vault;
@@ -59,5 +72,61 @@ final class KeyRing implements Keys {
             vault.ifPresent(Vault::close);
             return true;
         }
+    }
+
+    @Override
+    public synchronized Account wallet() throws FailureException {
+        Optional<Account> present = WalletFile.account(walletFile);
+        return present.isPresent() ? present.get() : key().account();
+    }
+
+    private SigningKey key() throws FailureException {
+        return WalletFile.openOrCreate(walletFile, drives.opened(), random);
+    }
+
+    @Override
+    public List<Balance> balances() throws FailureException {
+        Account account = wallet();
+        List<Balance> balances = new ArrayList<>();
+        for (Drive drive : drives.all()) {
+            balances.add(drives.balance(drive, account));
+        }
+        return balances;
+    }
+
+    @Override
+    public synchronized boolean importWallet(Path from, Optional<char[]> passphrase) throws FailureException {
+        Vault opened = drives.opened();
+        SigningKey key = SecretStorage.read(from, passphrase);
+        if (WalletFile.account(walletFile).equals(Optional.of(key.account()))) {
+            return false;
+        }
+        if (payments.open().stream().anyMatch(intent -> !intent.from().equals(key.account()))) {
+            throw refused("a transaction of the present wallet is not settled yet");
+        }
+        for (Drive drive : drives.all()) {
+            if (payments.highestNonce(drive.chain(), key.account()).isPresent()) {
+                continue;
+            }
+            throw refused(uploads.unfinished(drive.id()).isEmpty()
+                    ? "drive " + drive.name()
+                            + " was opened on chain by the present wallet, which alone may commit to it; "
+                            + "import this one into a data folder of its own"
+                    : "uploads that the present wallet pays for are not finished");
+        }
+        WalletFile.replace(walletFile, key, opened, random);
+        return true;
+    }
+
+    private static FailureException refused(String why) {
+        return new FailureException(new Failure.Refused("the wallet", why));
+    }
+
+    @Override
+    public void exportWallet(Path to, char[] passphrase) throws FailureException {
+        if (WalletFile.account(walletFile).isEmpty()) {
+            throw new FailureException(new Failure.NotFound("wallet"));
+        }
+        SecretStorage.create(to, key(), passphrase, random);
     }
 }

@@ -99,7 +99,7 @@ public interface Longshore extends AutoCloseable {
     /// Deletes everything the embedded network holds.
     void emptyLocalNetwork() throws FailureException;
 
-    /// The vault.
+    /// The vault and the wallet.
     Keys keys();
 
     /// Finishes the current record, stops everything and leaves the data folder. Uploads that run go on at the next

@@ -71,6 +71,7 @@ public final class Cli {
         line.addSubcommand(new DrivesCommand(shell));
         line.addSubcommand(new LocalnetCommand(shell));
         line.addSubcommand(new VaultCommand(shell));
+        line.addSubcommand(new WalletCommand(shell));
         for (CommandLine command : line.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.longshore.Keys;
 import io.longshore.Longshore.Restored;
+import io.longshore.model.Account;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
@@ -96,6 +97,29 @@ final class Json {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("file", status.file().toString());
         fields.put("sealed", status.sealed());
+        print(fields);
+    }
+
+    /// Prints whose the wallet is.
+    void wallet(Account account) {
+        print(Map.of("address", account.toString()));
+    }
+
+    /// Prints what the wallet has on a drive's chain.
+    void balance(Keys.Balance balance) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("drive", balance.drive().name());
+        fields.put("chain_id", balance.drive().chain().value());
+        switch (balance) {
+            case Keys.Balance.Known(_, var tokens, var coin, var block, var time) -> {
+                fields.put("token_atto", tokens.toString());
+                fields.put("coin_wei", coin.toString());
+                fields.put("block", block);
+                fields.put("block_time", time.getEpochSecond());
+                fields.put("failure", null);
+            }
+            case Keys.Balance.Unknown(_, var failure) -> fields.put("failure", failure(failure));
+        }
         print(fields);
     }
 

@@ -85,7 +85,19 @@ enum Phrase {
     /// A vault was taken over: data folder.
     VAULT_IMPORTED,
     /// It was the same vault already: data folder.
-    VAULT_SAME;
+    VAULT_SAME,
+    /// There is no drive yet, so no chain to ask.
+    NO_DRIVES,
+    /// What the wallet has for a drive: drive, tokens, coins, chain id, block, seconds since that block.
+    BALANCE,
+    /// A drive's chain could not be asked: drive.
+    NO_BALANCE,
+    /// Another key is the wallet now.
+    WALLET_IMPORTED,
+    /// It was the wallet already.
+    WALLET_SAME,
+    /// The wallet was exported: path, address.
+    WALLET_EXPORTED;
 
     /// Its key in the bundle.
     String key() {
