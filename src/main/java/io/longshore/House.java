@@ -21,9 +21,11 @@ import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
+import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.Receipt;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
@@ -34,6 +36,7 @@ import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.model.snapshot.WaveSnapshot;
 import io.longshore.net.Http;
 import io.longshore.plan.FolderScan;
+import io.longshore.receipt.Export;
 import io.longshore.restore.Restore;
 import io.longshore.seal.Vault;
 import io.longshore.upload.DataKeys;
@@ -354,6 +357,16 @@ public final class House implements Longshore {
         Restore restore = new Restore(drives.storage(drive), drives.opened(), Equipment.backoff(random), random);
         var restored = restore.restore(handle, target, overwrite);
         return new Restored(restored.path(), restored.files(), restored.bytes().value(), restored.failed());
+    }
+
+    @Override
+    public List<Receipt> receipts() throws FailureException {
+        return stores.payments().receipts();
+    }
+
+    @Override
+    public ExportedJournal export(Path file, boolean overwrite) throws FailureException {
+        return Export.write(home.resolve(Ledger.JOURNAL), file, InstantSource.system().instant(), overwrite);
     }
 
     @Override

@@ -8,9 +8,11 @@ import java.util.Set;
 
 import io.longshore.model.Amount;
 import io.longshore.model.Drive;
+import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
 
@@ -95,6 +97,14 @@ public interface Longshore extends AutoCloseable {
     /// @param drive the drive it is on; empty to try all of its kind
     /// @param overwrite whether files that stand in its place are replaced; folders never are
     Restored restore(Handle handle, Path target, Optional<String> drive, boolean overwrite) throws FailureException;
+
+    /// All receipts, in order of payment.
+    List<Receipt> receipts() throws FailureException;
+
+    /// Exports the journal, so that others can verify every payment without this data folder. Of files it has
+    /// no names, paths or content; of drives, what their records say.
+    /// @param overwrite whether a file that stands there is replaced
+    ExportedJournal export(Path file, boolean overwrite) throws FailureException;
 
     /// Deletes everything the embedded network holds.
     void emptyLocalNetwork() throws FailureException;

@@ -14,9 +14,11 @@ import io.longshore.Longshore;
 import io.longshore.Pin;
 import io.longshore.model.Amount;
 import io.longshore.model.Drive;
+import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
 
@@ -141,6 +143,16 @@ public final class FakeLongshore implements Longshore {
 
     @Override
     public Keys keys() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Receipt> receipts() {
+        return List.of();
+    }
+
+    @Override
+    public ExportedJournal export(Path file, boolean overwrite) {
         throw new UnsupportedOperationException();
     }
 

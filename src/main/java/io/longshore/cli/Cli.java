@@ -68,6 +68,7 @@ public final class Cli {
         line.addSubcommand(new ApproveCommand(shell));
         line.addSubcommand(new StatusCommand(shell));
         line.addSubcommand(new RestoreCommand(shell));
+        line.addSubcommand(new ReceiptsCommand(shell));
         line.addSubcommand(new DrivesCommand(shell));
         line.addSubcommand(new LocalnetCommand(shell));
         line.addSubcommand(new VaultCommand(shell));

@@ -2,6 +2,7 @@ package io.longshore.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,14 @@ import io.longshore.Longshore.Restored;
 import io.longshore.model.Account;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Drive;
+import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.Handle;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.ProviderId;
+import io.longshore.model.Receipt;
 import io.longshore.model.UploadState;
+import io.longshore.model.VerifiedExport;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.text.Problem;
@@ -76,6 +80,62 @@ final class Json {
         restored.failed().forEach((name, failure) -> failed.put(name, failure(failure)));
         fields.put("failed", failed);
         print(fields);
+    }
+
+    /// Prints a receipt.
+    void receipt(Receipt receipt) {
+        boolean paid = receipt.mode() != PaymentMode.FREE;
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("wave", receipt.wave().value());
+        fields.put("mode", receipt.mode().word());
+        fields.put("chain_id", receipt.chain().value());
+        fields.put("vault", paid ? receipt.vault().toString() : null);
+        fields.put("tx", paid ? receipt.transaction().toString() : null);
+        fields.put("block", paid ? receipt.block() : null);
+        fields.put("block_time", paid ? receipt.blockTime().getEpochSecond() : null);
+        fields.put("rows", receipt.rows().size());
+        fields.put("paid_atto", receipt.total().toString());
+        fields.put("gas_wei", receipt.gas().toString());
+        print(fields);
+    }
+
+    /// Prints what was exported.
+    void exported(ExportedJournal exported) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("path", exported.file().toString());
+        fields.put("records", exported.records());
+        fields.put("head", exported.head().toString());
+        fields.put("digest", exported.digest().toString());
+        print(fields);
+    }
+
+    /// Prints what was verified.
+    void verified(Path file, VerifiedExport verified) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("path", file.toString());
+        fields.put("records", verified.records());
+        fields.put("head", verified.head().toString());
+        fields.put("digest", verified.digest().toString());
+        fields.put("quotes", verified.quotes());
+        fields.put("intents", verified.intents());
+        fields.put("transactions", verified.transactions());
+        fields.put("receipts", verified.receipts());
+        fields.put("rows", verified.rows());
+        fields.put("paid_again", verified.again());
+        fields.put("paid_atto", verified.total().toString());
+        fields.put("gas_wei", verified.gas().toString());
+        fields.put("signers", verified.signers().stream().map(Account::toString).toList());
+        fields.put("chain", verified.chain().map(Json::chain).orElse(null));
+        print(fields);
+    }
+
+    private static Map<String, Object> chain(VerifiedExport.OnChain chain) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("chain_id", chain.chain().value());
+        fields.put("receipts", chain.receipts());
+        fields.put("rows", chain.rows());
+        fields.put("elsewhere", chain.elsewhere());
+        return fields;
     }
 
     /// Prints a drive.

@@ -97,7 +97,35 @@ enum Phrase {
     /// It was the wallet already.
     WALLET_SAME,
     /// The wallet was exported: path, address.
-    WALLET_EXPORTED;
+    WALLET_EXPORTED,
+    /// There is no receipt in this data folder.
+    NO_RECEIPTS,
+    /// A payment: wave, rows, tokens, gas, block, time, transaction.
+    RECEIPT,
+    /// A wave for which nothing was to be paid: wave.
+    RECEIPT_FREE,
+    /// All receipts: how many, rows, tokens, gas, of the tokens in vain.
+    RECEIPTS_TOTAL,
+    /// The journal was exported: file, records, digest.
+    EXPORTED,
+    /// An export does not hold: file, the first thing that is wrong, the code.
+    EXPORT_WRONG,
+    /// The chain of hashes holds: records, the last one's hash.
+    CHECKED_CHAIN,
+    /// Quotes and prices hold: quotes, rows.
+    CHECKED_QUOTES,
+    /// Transactions hold: transactions, intents.
+    CHECKED_TRANSACTIONS,
+    /// Receipts hold: receipts, rows, tokens, gas, rows paid again.
+    CHECKED_RECEIPTS,
+    /// A chain confirmed: chain, payments, rows, payments elsewhere.
+    CHECKED_ON_CHAIN,
+    /// What an export alone cannot show.
+    NOT_CHECKED,
+    /// Who signed the export: account.
+    SIGNER,
+    /// Nobody signed the export: digest.
+    NO_SIGNER;
 
     /// Its key in the bundle.
     String key() {

@@ -19,9 +19,11 @@ import io.longshore.Pin;
 import io.longshore.model.Amount;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
+import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
@@ -42,6 +44,11 @@ final class FakeLongshore implements Longshore {
 
     @Nullable
     Restored restored;
+
+    List<Receipt> receipts = List.of();
+
+    @Nullable
+    ExportedJournal exported;
 
     @Nullable
     Failure failure;
@@ -143,6 +150,18 @@ final class FakeLongshore implements Longshore {
     @Override
     public Keys keys() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Receipt> receipts() throws FailureException {
+        note("receipts");
+        return receipts;
+    }
+
+    @Override
+    public ExportedJournal export(Path file, boolean overwrite) throws FailureException {
+        note("export " + file + " " + overwrite);
+        return java.util.Objects.requireNonNull(exported);
     }
 
     @Override

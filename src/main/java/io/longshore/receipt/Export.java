@@ -1,0 +1,149 @@
+package io.longshore.receipt;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+
+import tools.jackson.core.JacksonException;
+
+import io.longshore.json.Json;
+import io.longshore.model.ExportedJournal;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.Hash;
+import io.longshore.proof.Hashes;
+import io.longshore.proof.SigningKey;
+
+/// The file that carries a journal to others (`src/docs/format.md` 6): a header, the journal's lines as they are, a line that
+/// closes them with a digest, and signatures of people who verified it.
+public final class Export {
+    /// The version that is written and read.
+    static final int VERSION = 1;
+
+    private Export() {}
+
+    /// Writes the journal's whole sets of records to a file, under a temporary name first, forced and moved.
+    /// @param journal the journal, which may grow meanwhile
+    /// @param target where the export goes
+    /// @param at the time, for the header
+    /// @param overwrite whether a file that stands there is replaced
+    /// @throws FailureException `Exists`; `LocalFailure` if the disk refuses or the journal's hashes are not right
+    public static ExportedJournal write(Path journal, Path target, Instant at, boolean overwrite)
+            throws FailureException {
+        if (!overwrite && Files.exists(target)) {
+            throw new FailureException(new Failure.Exists(target));
+        }
+        try {
+            return put(target, overwrite, out -> {
+                MessageDigest digest = Hashes.sha256();
+                OutputStream digested = new DigestOutputStream(out, digest);
+                line(digested, header(at));
+                JournalEntry last = copy(journal, digested);
+                Hash content = Hash.of(digest.digest());
+                line(out, trailer(last, content));
+                return new ExportedJournal(target, last.seq(), last.hash(), content);
+            });
+        } catch (FileAlreadyExistsException e) {
+            throw new FailureException(new Failure.Exists(target), e);
+        } catch (IOException | IllegalArgumentException | JacksonException | Json.Malformed e) {
+            throw new FailureException(new Failure.LocalFailure(target.toString(), "not exported: " + e.getMessage()),
+                    e);
+        }
+    }
+
+    /// Adds a person's signature to an export.
+    /// @throws FailureException `LocalFailure` if the disk refuses
+    static void sign(Path file, Hash export, Instant at, SigningKey key) throws FailureException {
+        try {
+            put(file, true, out -> {
+                Files.copy(file, out);
+                line(out, CounterSignature.of(export, at, key).line());
+                return file;
+            });
+        } catch (IOException e) {
+            throw new FailureException(new Failure.LocalFailure(file.toString(), "not signed: " + e.getMessage()), e);
+        }
+    }
+
+    static byte[] header(Instant at) {
+        return Json.write(Json.object().put("v", VERSION).put("type", "export").put("at", at.toString()));
+    }
+
+    static byte[] trailer(JournalEntry last, Hash digest) {
+        return Json.write(Json.object().put("v", VERSION).put("type", "end").put("records", last.seq())
+                .put("head", last.hash().toString()).put("digest", digest.toString()));
+    }
+
+    // Records that count together are copied together; what a write under way has left behind them is not there yet.
+    private static JournalEntry copy(Path journal, OutputStream to) throws IOException {
+        JournalEntry copied = JournalEntry.NONE;
+        JournalEntry read = JournalEntry.NONE;
+        ByteArrayOutputStream set = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(journal)) {
+            Lines lines = new Lines(in);
+            while (lines.next()) {
+                read = read.next(lines.line());
+                line(set, lines.line());
+                if (read.isLast()) {
+                    set.writeTo(to);
+                    set.reset();
+                    copied = read;
+                }
+            }
+        }
+        return copied;
+    }
+
+    private static void line(OutputStream to, byte[] line) throws IOException {
+        to.write(line);
+        to.write('\n');
+    }
+
+    // Only POSIX systems can force the entries of a folder, and need it.
+    private static void force(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
+        }
+    }
+
+    private interface Content<T> {
+        T write(OutputStream out) throws IOException;
+    }
+
+    private static <T> T put(Path target, boolean overwrite, Content<T> content) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        Path written = Files.createTempFile(folder, ".longshore-export-", ".new");
+        try {
+            T result;
+            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+                result = content.write(out);
+                out.flush();
+                channel.force(true);
+            }
+            if (overwrite) {
+                Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.move(written, target);
+            }
+            force(folder);
+            return result;
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.longshore.receipt;
+
+import org.jspecify.annotations.NullMarked;
