@@ -24,6 +24,7 @@ import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Profile;
+import io.longshore.plan.FolderScan;
 import io.longshore.seal.Vault;
 import io.longshore.seal.WalletFile;
 
@@ -163,6 +164,20 @@ final class Drives implements AutoCloseable {
                     block.time());
         } catch (FailureException e) {
             return new Keys.Balance.Unknown(drive, e.failure());
+        }
+    }
+
+    /// What the files found would cost on a drive.
+    Estimate appraisal(OpenDrive to, FolderScan.Scan scan, Optional<Integer> copies) throws FailureException {
+        Drive drive = to.drive();
+        NetworkDescription network = networks.of(drive).describe();
+        Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
+        try {
+            return new Appraisal(drive, to.destination(), rpc, network.terms(drive.bucket()), shared.random())
+                    .of(scan, copies);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(new Failure.Cancelled(), e);
         }
     }
 

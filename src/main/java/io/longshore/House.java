@@ -179,6 +179,12 @@ public final class House implements Longshore {
         return new Added(added, skipped, scan.links());
     }
 
+    @Override
+    public Estimate estimate(List<Path> paths, Optional<String> drive) throws FailureException {
+        return drives.appraisal(drives.open(drives.target(drive)), FolderScan.of(paths),
+                networks.isRunning() ? Optional.of(COPIES) : Optional.empty());
+    }
+
     private void checkRoom(FolderScan.Scan scan) throws FailureException {
         ByteCount needed = Intake.total(scan).times(COPIES).plus(RESERVE);
         try {

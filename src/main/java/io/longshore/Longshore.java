@@ -59,6 +59,11 @@ public interface Longshore extends AutoCloseable {
     /// @param budget the most each upload may spend; empty for the drive's default
     Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException;
 
+    /// Reckons what adding these files and folders would cost. Reads and sends nothing of them. The drive is opened as for
+    /// an upload, which the first time puts its bucket on chain.
+    /// @throws FailureException `NoMajority` if too few providers quote
+    Estimate estimate(List<Path> paths, Optional<String> drive) throws FailureException;
+
     /// Stops uploads until they are resumed; what is in flight is finished or dropped, nothing is lost.
     void pause(Set<UploadId> uploads) throws FailureException;
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.application.Platform;
 
+import io.longshore.Estimate;
 import io.longshore.Keys;
 import io.longshore.Longshore;
 import io.longshore.Pin;
@@ -139,6 +140,11 @@ public final class FakeLongshore implements Longshore {
             throws FailureException {
         ask("restore " + handle);
         return new Restored(target, 0, 0, Map.of());
+    }
+
+    @Override
+    public Estimate estimate(List<Path> paths, Optional<String> drive) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.longshore.Estimate;
 import io.longshore.Keys;
 import io.longshore.Longshore.Restored;
 import io.longshore.model.Account;
+import io.longshore.model.ByteCount;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Drive;
 import io.longshore.model.ExportedJournal;
@@ -157,6 +159,23 @@ final class Json {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("file", status.file().toString());
         fields.put("sealed", status.sealed());
+        print(fields);
+    }
+
+    /// Prints what an upload would cost.
+    void estimate(Estimate estimate) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("files", estimate.files());
+        fields.put("size", estimate.bytes().value());
+        fields.put("chunks", estimate.chunks());
+        fields.put("index_objects", estimate.objects());
+        fields.put("waves", estimate.waves());
+        fields.put("sample_atto", estimate.sample().toString());
+        fields.put("quotes", estimate.quotes());
+        fields.put("token_atto", estimate.tokens().toString());
+        fields.put("gas_wei", estimate.gas().toString());
+        fields.put("disk", estimate.disk().map(ByteCount::value).orElse(null));
+        fields.put("time", estimate.time().getEpochSecond());
         print(fields);
     }
 

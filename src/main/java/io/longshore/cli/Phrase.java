@@ -98,6 +98,14 @@ enum Phrase {
     WALLET_SAME,
     /// The wallet was exported: path, address.
     WALLET_EXPORTED,
+    /// What an upload would be: files, bytes, chunks, index objects, waves.
+    ESTIMATE,
+    /// What it would cost: tokens, gas.
+    ESTIMATE_COST,
+    /// What it would take of this disk: bytes.
+    ESTIMATE_DISK,
+    /// What an estimate rests on: providers that quoted, tokens for one chunk.
+    ESTIMATE_BASIS,
     /// There is no receipt in this data folder.
     NO_RECEIPTS,
     /// A payment: wave, rows, tokens, gas, block, time, transaction.

@@ -20,12 +20,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import io.longshore.Estimate;
 import io.longshore.Longshore.Added;
 import io.longshore.Options;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
+import io.longshore.text.Words;
 
 /// `longshore upload`: adds, waits, reports.
 @Command(name = "upload", description = "Uploads files and folders, and waits until they are stored.")
@@ -47,6 +49,9 @@ final class UploadCommand implements Callable<Integer> {
     @Option(names = "--localnet", paramLabel = "URL", description = "Use the local network that runs there as a process of its own.")
     private @Nullable URI localnet;
 
+    @Option(names = "--estimate", description = "Say what it would cost, and upload nothing.")
+    private boolean estimate;
+
     @Mixin
     private JsonOption json;
 
@@ -59,6 +64,10 @@ final class UploadCommand implements Callable<Integer> {
         List<Path> sources = paths.stream().map(Path::toAbsolutePath).toList();
         Options.Network network = localnet == null ? new Options.Network.Embedded() : new Options.Network.At(localnet);
         Session session = new Session(shell);
+        if (estimate) {
+            return estimated(session.run(root.start(network),
+                    engine -> engine.estimate(sources, Optional.ofNullable(drive))));
+        }
         Ending<Added> ending = session.run(root.start(network), engine -> {
             Added added = engine.add(sources, Optional.ofNullable(drive), Optional.ofNullable(budget));
             announce(added);
@@ -67,6 +76,31 @@ final class UploadCommand implements Callable<Integer> {
         });
         Report report = new Report(shell, json.chosen(), root.home());
         return report.end(ending, (added, snapshot) -> result(report, added, snapshot)).number();
+    }
+
+    private int estimated(Ending<Estimate> ending) {
+        return new Report(shell, json.chosen(), root.home()).end(ending, (found, _) -> {
+            found.skipped().values().forEach(failure -> shell.say(shell.words().problem(failure)));
+            if (json.chosen()) {
+                new Json(shell.out(), shell.words()).estimate(found);
+            } else {
+                print(found);
+            }
+            return skipped(found.skipped());
+        }).number();
+    }
+
+    private void print(Estimate found) {
+        Words words = shell.words();
+        line(Phrase.ESTIMATE, found.files(), words.bytes(found.bytes()), found.chunks(), found.objects(),
+                found.waves());
+        line(Phrase.ESTIMATE_COST, words.tokens(found.tokens()), words.coins(found.gas()));
+        found.disk().ifPresent(disk -> line(Phrase.ESTIMATE_DISK, words.bytes(disk)));
+        line(Phrase.ESTIMATE_BASIS, found.quotes(), words.tokens(found.sample()));
+    }
+
+    private void line(Phrase phrase, Object... values) {
+        shell.out().println(shell.phrases().text(phrase, values));
     }
 
     private void announce(Added added) {

@@ -55,7 +55,8 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
     /// Plaintext buffers of the second pass: it is over in a moment, so few are enough.
     private static final int PLAIN = 2;
 
-    private static final Duration QUOTE_GRACE = Duration.ofSeconds(2);
+    /// How long slow providers may still take once enough have quoted.
+    public static final Duration QUOTE_GRACE = Duration.ofSeconds(2);
 
     /// How long stages wait between tries.
     public static Backoff backoff(RandomGenerator random) {

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.longshore.Estimate;
 import io.longshore.Keys;
 import io.longshore.Longshore;
 import io.longshore.Pin;
@@ -145,6 +146,11 @@ final class FakeLongshore implements Longshore {
             throws FailureException {
         note("restore " + handle + " " + target + " " + drive.orElse("-") + " " + overwrite);
         return java.util.Objects.requireNonNull(restored);
+    }
+
+    @Override
+    public Estimate estimate(List<Path> paths, Optional<String> drive) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
