@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.longshore.Seeds;
 import io.longshore.chain.Fee;
 import io.longshore.chain.SignedTransaction;
 import io.longshore.chain.Transaction;
@@ -120,6 +121,18 @@ class ForgedExportTest {
             throws IOException {
         Path forged = new Forgery(vector()).with(type, kind, change).to(folder.resolve("forged"));
         assertWrong(wrong, () -> Verification.of(forged));
+    }
+
+    @Test
+    void whateverStandsInARecordTheVerdictIsInWords() {
+        Seeds.check(300, random -> {
+            Path forged = new Forgery(vector()).atRandom(random).to(folder.resolve("forged"));
+            try {
+                assertEquals(20, Verification.of(forged).records());
+            } catch (FailureException e) {
+                assertInstanceOf(Failure.Corrupt.class, e.failure());
+            }
+        });
     }
 
     @Test

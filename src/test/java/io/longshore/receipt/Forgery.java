@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,27 @@ final class Forgery {
     Forgery each(String type, Consumer<ObjectNode> change) {
         records.stream().filter(record -> record.required("type").stringValue().equals(type))
                 .forEach(record -> change.accept(record.required("body").asObject()));
+        return this;
+    }
+
+    /// Changes something in the body of some record: a character, a number, the shape of a value, or takes it out.
+    Forgery atRandom(RandomGenerator random) {
+        ObjectNode body = records.get(random.nextInt(records.size())).required("body").asObject();
+        List<String> names = new ArrayList<>(body.propertyNames());
+        String name = names.get(random.nextInt(names.size()));
+        JsonNode value = body.required(name);
+        if (random.nextInt(4) == 0) {
+            body.remove(name);
+        } else if (random.nextInt(4) == 0) {
+            body.set(name, Json.array().add(Json.object()));
+        } else if (value.isString() && !value.stringValue().isEmpty()) {
+            StringBuilder text = new StringBuilder(value.stringValue());
+            String alphabet = "0123456789abcdefxZ =/+-";
+            text.setCharAt(random.nextInt(text.length()), alphabet.charAt(random.nextInt(alphabet.length())));
+            body.put(name, text.toString());
+        } else {
+            body.put(name, random.nextLong() >> random.nextInt(Long.SIZE));
+        }
         return this;
     }
 
