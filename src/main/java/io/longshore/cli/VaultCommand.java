@@ -12,7 +12,6 @@ import picocli.CommandLine.ParentCommand;
 
 import io.longshore.Keys;
 import io.longshore.Options;
-import io.longshore.model.FailureException;
 
 /// `longshore vault`: the secret that opens everything of a data folder.
 @Command(name = "vault", synopsisSubcommandLabel = "COMMAND", description = "The vault: the secret from which the keys "
@@ -44,11 +43,9 @@ final class VaultCommand {
     @Command(name = "passphrase", mixinStandardHelpOptions = true, description = "Gives the vault a passphrase, another one, or none.")
     int passphrase(
             @Option(names = "--new-passphrase-file", paramLabel = "FILE", description = "Where the new passphrase is; otherwise the terminal is asked.") @Nullable Path file,
-            @Option(names = "--remove", description = "Keep the vault without a passphrase, readable by its owner only.") boolean remove)
-            throws FailureException {
-        Optional<char[]> next = remove ? Optional.empty() : Optional.of(shell.secrets().fresh(file));
+            @Option(names = "--remove", description = "Keep the vault without a passphrase, readable by its owner only.") boolean remove) {
         return end(new Session(shell).run(root.unlocked(), engine -> {
-            engine.keys().passphrase(next);
+            engine.keys().passphrase(remove ? Optional.empty() : Optional.of(shell.secrets().fresh(file)));
             return engine.keys().vault();
         }), remove ? Phrase.VAULT_UNSEALED : Phrase.VAULT_SEALED);
     }
@@ -56,12 +53,10 @@ final class VaultCommand {
     @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes the vault to a new file, under a passphrase of its own. With it and the "
             + "handles, files are restored on another machine.")
     int export(@Parameters(paramLabel = "FILE", description = "The new file.") Path file,
-            @Option(names = "--new-passphrase-file", paramLabel = "FILE", description = "Where the passphrase of the new file is; otherwise the terminal is asked.") @Nullable Path passphraseFile)
-            throws FailureException {
-        char[] passphrase = shell.secrets().fresh(passphraseFile);
+            @Option(names = "--new-passphrase-file", paramLabel = "FILE", description = "Where the passphrase of the new file is; otherwise the terminal is asked.") @Nullable Path passphraseFile) {
         Path target = file.toAbsolutePath();
         return end(new Session(shell).run(root.unlocked(), engine -> {
-            engine.keys().exportVault(target, passphrase);
+            engine.keys().exportVault(target, shell.secrets().fresh(passphraseFile));
             return new Keys.VaultStatus(target, true);
         }), Phrase.VAULT_SEALED);
     }
@@ -69,11 +64,10 @@ final class VaultCommand {
     @Command(name = "import", mixinStandardHelpOptions = true, description = "Takes over a vault that was exported, with the passphrase of its file. Refused "
             + "where drives or a wallet belong to another vault.")
     int take(@Parameters(paramLabel = "FILE", description = "The exported file.") Path file,
-            @Option(names = "--file-passphrase-file", paramLabel = "FILE", description = "Where the passphrase of the exported file is; otherwise the terminal is asked.") @Nullable Path passphraseFile)
-            throws FailureException {
-        Optional<char[]> passphrase = shell.secrets().known(passphraseFile, Phrase.FILE_PASSPHRASE);
+            @Option(names = "--file-passphrase-file", paramLabel = "FILE", description = "Where the passphrase of the exported file is; otherwise the terminal is asked.") @Nullable Path passphraseFile) {
         Ending<Boolean> ending = new Session(shell).run(root.unlocked(),
-                engine -> engine.keys().importVault(file.toAbsolutePath(), passphrase));
+                engine -> engine.keys().importVault(file.toAbsolutePath(),
+                        shell.secrets().known(passphraseFile, Phrase.FILE_PASSPHRASE)));
         return report(false).end(ending, (changed, _) -> {
             print(changed ? Phrase.VAULT_IMPORTED : Phrase.VAULT_SAME, root.home());
             return ExitCode.DONE;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +15,6 @@ import picocli.CommandLine.ParentCommand;
 import io.longshore.Keys.Balance;
 import io.longshore.Options;
 import io.longshore.model.Account;
-import io.longshore.model.FailureException;
 import io.longshore.text.Legible;
 
 /// `longshore wallet`: the account that pays.
@@ -92,11 +90,10 @@ final class WalletCommand {
             + "hex, or Web3 Secret Storage (version 3) with its passphrase. Refused while the present wallet is in use; it "
             + "is kept beside the new one.")
     int take(@Parameters(paramLabel = "FILE", description = "The file with the key.") Path file,
-            @Option(names = "--file-passphrase-file", paramLabel = "FILE", description = "Where the passphrase of that file is; otherwise the terminal is asked.") @Nullable Path passphraseFile)
-            throws FailureException {
-        Optional<char[]> passphrase = shell.secrets().known(passphraseFile, Phrase.FILE_PASSPHRASE);
+            @Option(names = "--file-passphrase-file", paramLabel = "FILE", description = "Where the passphrase of that file is; otherwise the terminal is asked.") @Nullable Path passphraseFile) {
         Ending<Account> ending = new Session(shell).run(root.unlocked(), engine -> {
-            boolean changed = engine.keys().importWallet(file.toAbsolutePath(), passphrase);
+            boolean changed = engine.keys().importWallet(file.toAbsolutePath(),
+                    shell.secrets().known(passphraseFile, Phrase.FILE_PASSPHRASE));
             shell.say(changed ? Phrase.WALLET_IMPORTED : Phrase.WALLET_SAME);
             return engine.keys().wallet();
         });
@@ -109,12 +106,10 @@ final class WalletCommand {
     @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes the wallet's key to a new file as Web3 "
             + "Secret Storage (version 3), under a passphrase of its own.")
     int export(@Parameters(paramLabel = "FILE", description = "The new file.") Path file,
-            @Option(names = "--new-passphrase-file", paramLabel = "FILE", description = "Where the passphrase of the new file is; otherwise the terminal is asked.") @Nullable Path passphraseFile)
-            throws FailureException {
-        char[] passphrase = shell.secrets().fresh(passphraseFile);
+            @Option(names = "--new-passphrase-file", paramLabel = "FILE", description = "Where the passphrase of the new file is; otherwise the terminal is asked.") @Nullable Path passphraseFile) {
         Path target = file.toAbsolutePath();
         Ending<Account> ending = new Session(shell).run(root.unlocked(), engine -> {
-            engine.keys().exportWallet(target, passphrase);
+            engine.keys().exportWallet(target, shell.secrets().fresh(passphraseFile));
             return engine.keys().wallet();
         });
         return report(false).end(ending, (account, _) -> {

@@ -46,8 +46,8 @@ class VaultCommandTest {
         assertTrue(run.err().contains("differ"), run.err());
         assertEquals(1, typing(List.of("", ""), "vault", "passphrase"));
         assertEquals(0, typing(List.of("a", "a"), "vault", "passphrase"));
-        assertEquals(0, typing(List.of("b", "b", "a"), "vault", "passphrase"));
-        assertEquals("Passphrase of the vault:", run.asked.getLast());
+        assertEquals(0, typing(List.of("a", "b", "b"), "vault", "passphrase"));
+        assertEquals(List.of("Passphrase of the vault:", "New passphrase:", "The new passphrase again:"), run.asked);
         assertEquals(0, typing(List.of("b"), "vault", "passphrase", "--remove"));
         assertEquals(0, run("vault", "status"));
         assertEquals(List.of(), run.asked);
