@@ -35,6 +35,7 @@ final class Assembly implements AutoCloseable {
     private final Tasks tasks;
     private final Semaphore ahead;
     private final Dispatch dispatch;
+    private final HeadStart headStart;
     private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(WAITING);
     private final AtomicInteger work = new AtomicInteger();
     private final WaveCutter cutter = new WaveCutter();
@@ -58,11 +59,13 @@ final class Assembly implements AutoCloseable {
     }
 
     /// @param aheadOfPlacing how many waves may lie between planning and the end of placing
-    Assembly(DriveId drive, WaveStore waves, Tasks tasks, int aheadOfPlacing, Dispatch dispatch) {
+    /// @param headStart begins with the first wave
+    Assembly(DriveId drive, WaveStore waves, Tasks tasks, int aheadOfPlacing, HeadStart headStart, Dispatch dispatch) {
         this.drive = drive;
         this.waves = waves;
         this.tasks = tasks;
         this.ahead = new Semaphore(aheadOfPlacing);
+        this.headStart = headStart;
         this.dispatch = dispatch;
         this.thread = Thread.ofVirtual().name("assemble " + drive).unstarted(this::run);
     }
@@ -168,13 +171,19 @@ final class Assembly implements AutoCloseable {
             ahead.release();
             return;
         }
+        headStart.begin();
         try {
-            dispatch.dispatch(waves.plan(drive, runs, rows), ahead::release);
+            dispatch.dispatch(waves.plan(drive, runs, rows), this::finished);
         } catch (FailureException e) {
-            ahead.release();
+            finished();
             LOG.error("a wave cannot be made durable", e);
             stopAll(rows, runs, e);
         }
+    }
+
+    private void finished() {
+        headStart.end();
+        ahead.release();
     }
 
     /// Nothing of the wave was recorded; its uploads stop and plan it again when they are resumed.

@@ -93,12 +93,14 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         Placing placing = new Placing(stores, tasks, tally, destination, new Presentation(destination, survey),
                 new WavePlacer(destination, new Placer(Placer.GRACE), sealed),
                 new TaskRows(tasks, stores.uploads(), indexing, plain), survey, patient, payments::settle);
-        WaveRun waveRun = new WaveRun(stores, tasks, pricing, placing, committer, new Semaphore(PLACING_AT_ONCE, true));
+        HeadStart headStart = new HeadStart();
+        WaveRun waveRun = new WaveRun(stores, tasks, pricing, placing, committer, headStart,
+                new Semaphore(PLACING_AT_ONCE, true));
         AtomicReference<Assembly.Dispatch> dispatch = new AtomicReference<>();
-        Assembly assembly = new Assembly(drive.id(), stores.waves(), tasks, WAVES_AHEAD,
+        Assembly assembly = new Assembly(drive.id(), stores.waves(), tasks, WAVES_AHEAD, headStart,
                 (wave, finished) -> dispatch.get().dispatch(wave, finished));
         Planners planners = new Planners(tasks, assembly,
-                new Planning(stores, assembly, planning, indexing), waveRun);
+                new Planning(stores, assembly, planning, indexing, headStart), waveRun);
         Road road = new Road(drive.id(), stores, tasks, tally, assembly, planners, waveRun, committer, anchoring,
                 groups, keys, patience);
         committed.set(road::committed);

@@ -22,11 +22,13 @@ final class Planning {
     private final Stores stores;
     private final Assembly assembly;
     private final Buffers buffers;
+    private final HeadStart headStart;
     private final Indexing indexing;
 
     /// @param buffers for a chunk's plaintext and its ciphertext, two at a time
     /// @param indexing makes the index objects
-    Planning(Stores stores, Assembly assembly, Buffers buffers, Indexing indexing) {
+    Planning(Stores stores, Assembly assembly, Buffers buffers, Indexing indexing, HeadStart headStart) {
+        this.headStart = headStart;
         this.stores = stores;
         this.assembly = assembly;
         this.buffers = buffers;
@@ -68,6 +70,7 @@ final class Planning {
             tail.add(planned);
             assembly.chunk(task, planned, new Row(new RowRef.ChunkRow(task.id(), planned.index()), planned.address(),
                     grid.sealedLength(planned.index())));
+            headStart.await();
             chunk = next(planner);
         }
         task.source().verifyUnchanged();

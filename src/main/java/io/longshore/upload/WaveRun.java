@@ -27,15 +27,19 @@ final class WaveRun {
     private final Pricing pricing;
     private final Placing placing;
     private final Committer committer;
+    private final HeadStart headStart;
     private final Semaphore lanes;
 
+    /// @param headStart ends with the first payment
     /// @param lanes how many waves are placed at once
-    WaveRun(Stores stores, Tasks tasks, Pricing pricing, Placing placing, Committer committer, Semaphore lanes) {
+    WaveRun(Stores stores, Tasks tasks, Pricing pricing, Placing placing, Committer committer, HeadStart headStart,
+            Semaphore lanes) {
         this.stores = stores;
         this.tasks = tasks;
         this.pricing = pricing;
         this.placing = placing;
         this.committer = committer;
+        this.headStart = headStart;
         this.lanes = lanes;
     }
 
@@ -80,6 +84,7 @@ final class WaveRun {
                 return;
             }
         }
+        headStart.end();
         if (wave.stage() == WaveStage.PAID) {
             lanes.acquire();
             try {
