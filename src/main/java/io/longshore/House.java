@@ -1,14 +1,10 @@
 package io.longshore;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +14,6 @@ import io.longshore.ledger.DataFolder;
 import io.longshore.ledger.Ledger;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
-import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.ExportedJournal;
@@ -26,16 +21,12 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
 import io.longshore.model.Receipt;
-import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
-import io.longshore.model.UploadPlan;
-import io.longshore.model.UploadState;
 import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.model.snapshot.WaveSnapshot;
 import io.longshore.net.Http;
-import io.longshore.plan.FolderScan;
 import io.longshore.receipt.Export;
 import io.longshore.restore.Restore;
 import io.longshore.seal.Vault;
@@ -47,14 +38,8 @@ import io.longshore.upload.Tally;
 
 /// The engine's composition root: one data folder with its lock, ledger, vault and drives, behind the façade.
 public final class House implements Longshore {
-    /// Every chunk is held by every provider of the local network.
-    private static final int COPIES = 5;
-
     private static final String VAULT = "vault.json";
     private static final String WALLET = "wallet.json";
-
-    /// What the disk keeps free besides.
-    private static final ByteCount RESERVE = ByteCount.mebibytes(256);
 
     private final Path home;
     private final DataFolder folder;
@@ -67,7 +52,7 @@ public final class House implements Longshore {
     private final SecureRandom random = new SecureRandom();
     private final Networks networks;
     private final OpenDrive.Shared shared;
-    private final Intake intake;
+    private final Uploads uploads;
     private final Board board;
     private final Bulletin bulletin;
     private final Drives drives;
@@ -86,7 +71,7 @@ public final class House implements Longshore {
                 home.resolve("index"), options.patience());
         this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
         this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, stores, random);
-        this.intake = new Intake(stores, keys, random);
+        this.uploads = new Uploads(home, stores, drives, networks, new Intake(stores, keys, random), tally);
         this.board = new Board(stores, tally);
         this.bulletin = new Bulletin(this::draw);
         tally.listen(bulletin::signal);
@@ -146,148 +131,48 @@ public final class House implements Longshore {
 
     @Override
     public void start() throws FailureException {
-        drives.open(drives.target(Optional.empty()));
-        Set<UploadId> interrupted = new HashSet<>();
-        for (Upload upload : stores.uploads().all()) {
-            if (goesOnByItself(upload.state())) {
-                interrupted.add(upload.id());
-            }
-        }
-        resume(interrupted);
+        uploads.start();
         bulletin.signal();
-    }
-
-    private static boolean goesOnByItself(UploadState state) {
-        return switch (state) {
-            case UploadState.Queued _,UploadState.Running _,UploadState.Stalled _,UploadState.AwaitingVault _ -> true;
-            case UploadState.Paused _,UploadState.AwaitingApproval _,UploadState.Cancelled _,UploadState.Failed _,UploadState.Done _ ->
-                false;
-        };
     }
 
     @Override
     public Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
-        OpenDrive to = drives.open(drives.target(drive));
-        FolderScan.Scan scan = FolderScan.of(paths);
-        if (networks.isRunning()) {
-            checkRoom(scan);
-        }
-        Map<Path, Failure> skipped = new HashMap<>(scan.skipped());
-        List<UploadId> added = intake.add(scan, to.drive(), to.destination().maxChunk(), budget, skipped);
-        added.forEach(tally::changed);
-        to.road().start(added);
-        return new Added(added, skipped, scan.links());
+        return uploads.add(paths, drive, budget);
     }
 
     @Override
     public Estimate estimate(List<Path> paths, Optional<String> drive) throws FailureException {
-        return drives.appraisal(drives.open(drives.target(drive)), FolderScan.of(paths),
-                networks.isRunning() ? Optional.of(COPIES) : Optional.empty());
-    }
-
-    private void checkRoom(FolderScan.Scan scan) throws FailureException {
-        ByteCount needed = Intake.total(scan).times(COPIES).plus(RESERVE);
-        try {
-            ByteCount usable = new ByteCount(Files.getFileStore(home).getUsableSpace());
-            if (usable.compareTo(needed) < 0) {
-                throw new FailureException(new Failure.Insufficient(Failure.Insufficient.Resource.DISK,
-                        needed.toString(), usable.toString()));
-            }
-        } catch (IOException e) {
-            throw new FailureException(new Failure.LocalFailure(home.toString(), "does not tell its free space"), e);
-        }
+        return uploads.estimate(paths, drive);
     }
 
     @Override
-    public void pause(Set<UploadId> uploads) throws FailureException {
-        for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
-            Optional<OpenDrive> running = drives.running(group.getKey());
-            if (running.isPresent()) {
-                running.get().road().pause(Set.copyOf(group.getValue()));
-            } else {
-                rest(group.getValue(), new UploadState.Paused());
-            }
-        }
+    public void pause(Set<UploadId> ids) throws FailureException {
+        uploads.pause(ids);
     }
 
     @Override
-    public void resume(Set<UploadId> uploads) throws FailureException {
-        for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
-            drives.open(drives.of(group.getKey())).road().start(group.getValue());
-        }
+    public void resume(Set<UploadId> ids) throws FailureException {
+        uploads.resume(ids);
     }
 
     @Override
-    public void cancel(Set<UploadId> uploads) throws FailureException {
-        for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
-            drives.open(drives.of(group.getKey())).road().cancel(Set.copyOf(group.getValue()));
-        }
+    public void cancel(Set<UploadId> ids) throws FailureException {
+        uploads.cancel(ids);
     }
 
     @Override
-    public Set<UploadId> retry(Set<UploadId> uploads) throws FailureException {
-        Set<UploadId> running = new HashSet<>();
-        Set<UploadId> resumed = new HashSet<>();
-        for (UploadId id : uploads) {
-            Optional<Upload> upload = stores.uploads().find(id);
-            if (upload.isPresent() && upload.get().state() instanceof UploadState.Failed) {
-                running.addAll(add(List.of(upload.get().plan().source().path()),
-                        Optional.of(drives.of(upload.get().plan().drive()).name()), upload.get().budget()).uploads());
-            } else if (upload.isPresent() && !upload.get().state().isFinal()) {
-                resumed.add(id);
-            }
-        }
-        resume(resumed);
-        running.addAll(resumed);
-        return running;
+    public Set<UploadId> retry(Set<UploadId> ids) throws FailureException {
+        return uploads.retry(ids);
     }
 
     @Override
-    public void approve(Set<UploadId> uploads, Optional<Amount> more) throws FailureException {
-        for (UploadId id : uploads) {
-            Optional<Upload> upload = stores.uploads().find(id);
-            if (upload.isPresent()) {
-                stores.uploads().budget(id, Optional.of(raised(upload.get(), more)));
-                tally.changed(id);
-            }
-        }
-        resume(uploads);
-    }
-
-    /// The new budget: what was allowed or spent so far and `more`, or as much as there can be.
-    private Amount raised(Upload upload, Optional<Amount> more) throws FailureException {
-        if (more.isEmpty()) {
-            return Amount.MOST;
-        }
-        Amount base = upload.budget().isPresent()
-                ? upload.budget().get()
-                : stores.payments().spent(upload.id()).tokens();
-        return base.plus(more.get());
+    public void approve(Set<UploadId> ids, Optional<Amount> more) throws FailureException {
+        uploads.approve(ids, more);
     }
 
     @Override
     public Set<UploadId> unfinished() throws FailureException {
-        Set<UploadId> unfinished = new HashSet<>();
-        for (Drive drive : drives.all()) {
-            stores.uploads().unfinished(drive.id()).forEach(upload -> unfinished.add(upload.id()));
-            unfinished.addAll(unanchored(drive.id()));
-        }
-        return unfinished;
-    }
-
-    /// The uploads of a drive that are done, with leaves that no checkpoint covers yet.
-    private Set<UploadId> unanchored(DriveId drive) throws FailureException {
-        Set<UploadId> unanchored = new HashSet<>();
-        long anchored = stores.leaves().anchored(drive);
-        if (stores.leaves().count(drive) > anchored) {
-            for (Upload upload : stores.uploads().all()) {
-                if (upload.plan().drive().equals(drive) && upload.state() instanceof UploadState.Done
-                        && stores.leaves().end(upload.id()) > anchored) {
-                    unanchored.add(upload.id());
-                }
-            }
-        }
-        return unanchored;
+        return uploads.unfinished();
     }
 
     @Override
@@ -304,7 +189,7 @@ public final class House implements Longshore {
     public void await(Set<UploadId> uploads) throws InterruptedException {
         Bell bell = new Bell();
         try (Pin _ = bulletin.listen(bell::ring)) {
-            while (!isSettled(uploads)) {
+            while (!this.uploads.isSettled(uploads)) {
                 bell.await();
             }
         }
@@ -322,20 +207,6 @@ public final class House implements Longshore {
 
         private synchronized void await() throws InterruptedException {
             wait(NOW_AND_THEN);
-        }
-    }
-
-    private boolean isSettled(Set<UploadId> uploads) {
-        try {
-            for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
-                Optional<OpenDrive> running = drives.running(group.getKey());
-                if (running.isPresent() && !running.get().road().isSettled(Set.copyOf(group.getValue()))) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (FailureException e) {
-            throw new IllegalStateException("the ledger does not answer", e);
         }
     }
 
@@ -380,26 +251,6 @@ public final class House implements Longshore {
         networks.embedded().empty();
     }
 
-    private Map<DriveId, List<UploadId>> byDrive(Set<UploadId> uploads) throws FailureException {
-        Map<DriveId, List<UploadId>> groups = new LinkedHashMap<>();
-        for (Upload upload : stores.uploads().all()) {
-            if (uploads.contains(upload.id())) {
-                groups.computeIfAbsent(upload.plan().drive(), _ -> new ArrayList<>()).add(upload.id());
-            }
-        }
-        return groups;
-    }
-
-    private void rest(List<UploadId> uploads, UploadState state) throws FailureException {
-        for (UploadId id : uploads) {
-            Optional<Upload> upload = stores.uploads().find(id);
-            if (upload.isPresent() && !upload.get().state().isFinal()) {
-                stores.uploads().state(id, state);
-                tally.changed(id);
-            }
-        }
-    }
-
     private Snapshot draw() throws FailureException {
         List<UploadSnapshot> uploads = board.uploads();
         List<WaveSnapshot> waves = new ArrayList<>();
@@ -419,7 +270,7 @@ public final class House implements Longshore {
 
     private Optional<Snapshot.LocalNetworkSnapshot> held(List<UploadSnapshot> uploads) throws FailureException {
         Amount spent = uploads.stream().map(upload -> upload.cost().tokens()).reduce(Amount.ZERO, Amount::plus);
-        return networks.held().map(held -> new Snapshot.LocalNetworkSnapshot(held, COPIES, spent));
+        return networks.held().map(held -> new Snapshot.LocalNetworkSnapshot(held, Networks.COPIES, spent));
     }
 
     @Override

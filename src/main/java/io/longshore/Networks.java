@@ -14,6 +14,9 @@ import io.longshore.net.Http;
 
 /// Finds the network a drive leads to, and starts the embedded one when it is first needed. For all threads.
 final class Networks implements AutoCloseable {
+    /// Every chunk is held by every provider of the local network.
+    static final int COPIES = 5;
+
     private final Options.Network choice;
     private final Path folder;
     private final Http http;

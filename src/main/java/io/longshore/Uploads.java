@@ -1,0 +1,231 @@
+package io.longshore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.longshore.model.Amount;
+import io.longshore.model.ByteCount;
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadState;
+import io.longshore.plan.FolderScan;
+import io.longshore.upload.Intake;
+import io.longshore.upload.Stores;
+import io.longshore.upload.Tally;
+
+/// What is asked of uploads: each order goes to the road of the drive it concerns, which is opened when it must be, or to
+/// the ledger where the road need not run. For all threads.
+final class Uploads {
+    /// What the disk keeps free besides.
+    private static final ByteCount RESERVE = ByteCount.mebibytes(256);
+
+    private final Path home;
+    private final Stores stores;
+    private final Drives drives;
+    private final Networks networks;
+    private final Intake intake;
+    private final Tally tally;
+
+    /// @param home the data folder, on whose disk the embedded network keeps its copies
+    Uploads(Path home, Stores stores, Drives drives, Networks networks, Intake intake, Tally tally) {
+        this.home = home;
+        this.stores = stores;
+        this.drives = drives;
+        this.networks = networks;
+        this.intake = intake;
+        this.tally = tally;
+    }
+
+    /// As [Longshore#start].
+    void start() throws FailureException {
+        drives.open(drives.target(Optional.empty()));
+        Set<UploadId> interrupted = new HashSet<>();
+        for (Upload upload : stores.uploads().all()) {
+            if (goesOnByItself(upload.state())) {
+                interrupted.add(upload.id());
+            }
+        }
+        resume(interrupted);
+    }
+
+    private static boolean goesOnByItself(UploadState state) {
+        return switch (state) {
+            case UploadState.Queued _,UploadState.Running _,UploadState.Stalled _,UploadState.AwaitingVault _ -> true;
+            case UploadState.Paused _,UploadState.AwaitingApproval _,UploadState.Cancelled _,UploadState.Failed _,UploadState.Done _ ->
+                false;
+        };
+    }
+
+    /// As [Longshore#add].
+    Longshore.Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
+        OpenDrive to = drives.open(drives.target(drive));
+        FolderScan.Scan scan = FolderScan.of(paths);
+        if (networks.isRunning()) {
+            checkRoom(scan);
+        }
+        Map<Path, Failure> skipped = new HashMap<>(scan.skipped());
+        List<UploadId> added = intake.add(scan, to.drive(), to.destination().maxChunk(), budget, skipped);
+        added.forEach(tally::changed);
+        to.road().start(added);
+        return new Longshore.Added(added, skipped, scan.links());
+    }
+
+    /// As [Longshore#estimate].
+    Estimate estimate(List<Path> paths, Optional<String> drive) throws FailureException {
+        return drives.appraisal(drives.open(drives.target(drive)), FolderScan.of(paths),
+                networks.isRunning() ? Optional.of(Networks.COPIES) : Optional.empty());
+    }
+
+    private void checkRoom(FolderScan.Scan scan) throws FailureException {
+        ByteCount needed = Intake.total(scan).times(Networks.COPIES).plus(RESERVE);
+        try {
+            ByteCount usable = new ByteCount(Files.getFileStore(home).getUsableSpace());
+            if (usable.compareTo(needed) < 0) {
+                throw new FailureException(new Failure.Insufficient(Failure.Insufficient.Resource.DISK,
+                        needed.toString(), usable.toString()));
+            }
+        } catch (IOException e) {
+            throw new FailureException(new Failure.LocalFailure(home.toString(), "does not tell its free space"), e);
+        }
+    }
+
+    /// As [Longshore#pause].
+    void pause(Set<UploadId> uploads) throws FailureException {
+        for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
+            Optional<OpenDrive> running = drives.running(group.getKey());
+            if (running.isPresent()) {
+                running.get().road().pause(Set.copyOf(group.getValue()));
+            } else {
+                rest(group.getValue(), new UploadState.Paused());
+            }
+        }
+    }
+
+    /// As [Longshore#resume].
+    void resume(Set<UploadId> uploads) throws FailureException {
+        for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
+            drives.open(drives.of(group.getKey())).road().start(group.getValue());
+        }
+    }
+
+    /// As [Longshore#cancel].
+    void cancel(Set<UploadId> uploads) throws FailureException {
+        for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
+            drives.open(drives.of(group.getKey())).road().cancel(Set.copyOf(group.getValue()));
+        }
+    }
+
+    /// As [Longshore#retry].
+    Set<UploadId> retry(Set<UploadId> uploads) throws FailureException {
+        Set<UploadId> running = new HashSet<>();
+        Set<UploadId> resumed = new HashSet<>();
+        for (UploadId id : uploads) {
+            Optional<Upload> upload = stores.uploads().find(id);
+            if (upload.isPresent() && upload.get().state() instanceof UploadState.Failed) {
+                running.addAll(add(List.of(upload.get().plan().source().path()),
+                        Optional.of(drives.of(upload.get().plan().drive()).name()), upload.get().budget()).uploads());
+            } else if (upload.isPresent() && !upload.get().state().isFinal()) {
+                resumed.add(id);
+            }
+        }
+        resume(resumed);
+        running.addAll(resumed);
+        return running;
+    }
+
+    /// As [Longshore#approve].
+    void approve(Set<UploadId> uploads, Optional<Amount> more) throws FailureException {
+        for (UploadId id : uploads) {
+            Optional<Upload> upload = stores.uploads().find(id);
+            if (upload.isPresent()) {
+                stores.uploads().budget(id, Optional.of(raised(upload.get(), more)));
+                tally.changed(id);
+            }
+        }
+        resume(uploads);
+    }
+
+    /// The new budget: what was allowed or spent so far and `more`, or as much as there can be.
+    private Amount raised(Upload upload, Optional<Amount> more) throws FailureException {
+        if (more.isEmpty()) {
+            return Amount.MOST;
+        }
+        Amount base = upload.budget().isPresent()
+                ? upload.budget().get()
+                : stores.payments().spent(upload.id()).tokens();
+        return base.plus(more.get());
+    }
+
+    /// As [Longshore#unfinished].
+    Set<UploadId> unfinished() throws FailureException {
+        Set<UploadId> unfinished = new HashSet<>();
+        for (Drive drive : drives.all()) {
+            stores.uploads().unfinished(drive.id()).forEach(upload -> unfinished.add(upload.id()));
+            unfinished.addAll(unanchored(drive.id()));
+        }
+        return unfinished;
+    }
+
+    /// The uploads of a drive that are done, with leaves that no checkpoint covers yet.
+    private Set<UploadId> unanchored(DriveId drive) throws FailureException {
+        Set<UploadId> unanchored = new HashSet<>();
+        long anchored = stores.leaves().anchored(drive);
+        if (stores.leaves().count(drive) > anchored) {
+            for (Upload upload : stores.uploads().all()) {
+                if (upload.plan().drive().equals(drive) && upload.state() instanceof UploadState.Done
+                        && stores.leaves().end(upload.id()) > anchored) {
+                    unanchored.add(upload.id());
+                }
+            }
+        }
+        return unanchored;
+    }
+
+    /// Whether none of the uploads runs, and no checkpoint of theirs is on the way.
+    boolean isSettled(Set<UploadId> uploads) {
+        try {
+            for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
+                Optional<OpenDrive> running = drives.running(group.getKey());
+                if (running.isPresent() && !running.get().road().isSettled(Set.copyOf(group.getValue()))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (FailureException e) {
+            throw new IllegalStateException("the ledger does not answer", e);
+        }
+    }
+
+    private Map<DriveId, List<UploadId>> byDrive(Set<UploadId> uploads) throws FailureException {
+        Map<DriveId, List<UploadId>> groups = new LinkedHashMap<>();
+        for (Upload upload : stores.uploads().all()) {
+            if (uploads.contains(upload.id())) {
+                groups.computeIfAbsent(upload.plan().drive(), _ -> new ArrayList<>()).add(upload.id());
+            }
+        }
+        return groups;
+    }
+
+    private void rest(List<UploadId> uploads, UploadState state) throws FailureException {
+        for (UploadId id : uploads) {
+            Optional<Upload> upload = stores.uploads().find(id);
+            if (upload.isPresent() && !upload.get().state().isFinal()) {
+                stores.uploads().state(id, state);
+                tally.changed(id);
+            }
+        }
+    }
+}
