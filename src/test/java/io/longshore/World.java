@@ -55,10 +55,10 @@ public final class World implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(60);
 
     /// A source of so many bytes has one chunk, and a root object.
-    static final int ONE_CHUNK = 70_000;
+    public static final int ONE_CHUNK = 70_000;
 
     /// Bytes of plaintext in a chunk on the local network.
-    static final int CHUNK = 4 * 1024 * 1024 - 16;
+    public static final int CHUNK = 4 * 1024 * 1024 - 16;
 
     private final Path folder;
     private final LocalNetwork network;
