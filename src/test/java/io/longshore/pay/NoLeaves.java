@@ -1,0 +1,59 @@
+package io.longshore.pay;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.longshore.model.ByteCount;
+import io.longshore.model.Checkpoint;
+import io.longshore.model.DriveId;
+import io.longshore.model.Hash;
+import io.longshore.model.Leaf;
+import io.longshore.model.ProviderId;
+import io.longshore.model.UploadId;
+import io.longshore.model.WaveId;
+import io.longshore.model.store.LeafStore;
+
+/// Keeps checkpoints, and no leaves at all.
+final class NoLeaves implements LeafStore {
+    final List<Checkpoint> checkpoints = new ArrayList<>();
+
+    @Override
+    public Leaf append(DriveId drive, WaveId wave, List<Integer> rows, Hash dataRoot, ByteCount dataSize) {
+        throw new UnsupportedOperationException("no leaves");
+    }
+
+    @Override
+    public long count(DriveId drive) {
+        return 0;
+    }
+
+    @Override
+    public List<Leaf> from(DriveId drive, long from, int most) {
+        return List.of();
+    }
+
+    @Override
+    public long end(UploadId upload) {
+        return 0;
+    }
+
+    @Override
+    public long committed(DriveId drive, ProviderId provider) {
+        return 0;
+    }
+
+    @Override
+    public void committed(DriveId drive, ProviderId provider, long count) {
+        throw new UnsupportedOperationException("no leaves");
+    }
+
+    @Override
+    public void checkpoint(DriveId drive, Checkpoint checkpoint) {
+        checkpoints.addFirst(checkpoint);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints(DriveId drive, int most) {
+        return checkpoints.stream().limit(most).toList();
+    }
+}

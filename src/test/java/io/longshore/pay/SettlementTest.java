@@ -1,0 +1,88 @@
+package io.longshore.pay;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.longshore.model.Account;
+import io.longshore.model.Amount;
+import io.longshore.model.Attempt;
+import io.longshore.model.BucketId;
+import io.longshore.model.Bytes;
+import io.longshore.model.ChainId;
+import io.longshore.model.DriveId;
+import io.longshore.model.FailureException;
+import io.longshore.model.Hash;
+import io.longshore.model.Intent;
+import io.longshore.model.Outcome;
+import io.longshore.model.PaymentMode;
+import io.longshore.model.Purpose;
+import io.longshore.model.Receipt;
+import io.longshore.model.WaveId;
+import io.longshore.model.Wei;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class SettlementTest {
+    private static final Account VAULT = Account.of("0x" + "11".repeat(20));
+    private static final Hash HASH = Hash.of("0x" + "22".repeat(32));
+    private static final DriveId DRIVE = DriveId.of(new byte[DriveId.SIZE]);
+    private static final Outcome.Confirmed CONFIRMED = new Outcome.Confirmed(HASH, HASH, 9, Instant.EPOCH, Wei.ZERO);
+
+    private final RecordingBooks books = new RecordingBooks();
+    private final NoLeaves leaves = new NoLeaves();
+    private final Settlement settlement = new Settlement(books, leaves, VAULT, _ -> new BucketId(7));
+
+    private Intent draft(Purpose purpose) throws FailureException {
+        return books.draft(purpose, new ChainId(5), VAULT, 0, VAULT, Bytes.of(),
+                intent -> new Attempt(intent.id(), HASH, Bytes.of(), Wei.ZERO)).intent();
+    }
+
+    @Test
+    void aConfirmedPaymentBecomesAReceipt() throws FailureException {
+        settlement.record(draft(new Purpose.PayWave(new WaveId(3), List.of())), CONFIRMED);
+        Receipt receipt = books.receipt(new WaveId(3)).orElseThrow();
+        assertEquals(PaymentMode.WAVE, receipt.mode());
+        assertEquals(Amount.ZERO, receipt.total());
+        assertEquals(VAULT, receipt.vault());
+        assertEquals(9, receipt.block());
+        assertEquals(List.of("draft pay", "receipt"), books.events);
+    }
+
+    @Test
+    void aFailedPaymentIsAnOutcomeAndNoReceipt() throws FailureException {
+        settlement.record(draft(new Purpose.PayWave(new WaveId(3), List.of())),
+                new Outcome.Reverted(HASH, 9, Wei.ZERO, "no"));
+        assertTrue(books.receipts().isEmpty());
+        assertEquals(List.of("draft pay", "outcome pay"), books.events);
+    }
+
+    @Test
+    void anAnchorWhoseRecordWasCutShortBecomesOneCheckpoint() throws FailureException {
+        Intent intent = draft(new Purpose.Anchor(DRIVE, HASH, 0, 4, List.of()));
+        books.failing = "outcome checkpoint";
+        assertThrows(FailureException.class, () -> settlement.record(intent, CONFIRMED));
+        assertEquals(1, leaves.checkpoints.size());
+        books.failing = "";
+        settlement.record(intent, CONFIRMED);
+        assertEquals(1, leaves.checkpoints.size());
+        assertEquals(4, leaves.checkpoints.getFirst().count());
+        assertEquals(new BucketId(7), leaves.checkpoints.getFirst().bucket());
+    }
+
+    @Test
+    void anAnchorThatFailedIsNoCheckpoint() throws FailureException {
+        settlement.record(draft(new Purpose.Anchor(DRIVE, HASH, 0, 4, List.of())), new Outcome.Replaced(3));
+        assertTrue(leaves.checkpoints.isEmpty());
+    }
+
+    @Test
+    void approvalsAndBucketsAreOutcomes() throws FailureException {
+        settlement.record(draft(new Purpose.Approve(List.of(), Amount.ZERO)), CONFIRMED);
+        settlement.record(draft(new Purpose.OpenBucket(DRIVE, new BucketId(7))), CONFIRMED);
+        assertTrue(books.open().isEmpty());
+    }
+}
