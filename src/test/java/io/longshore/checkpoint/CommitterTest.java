@@ -83,7 +83,7 @@ class CommitterTest {
         assertInstanceOf(Failure.Disagreement.class, committer.obstacle(LONG).orElseThrow());
         until(() -> five.stream().allMatch(signatory -> signatory.commits == 1));
         // Asked for once more, they are asked once more, and never by themselves.
-        committer.awaitQuiet(LONG);
+        committer.awaitQuiet(LONG, Duration.ZERO);
         assertEquals(List.of(2, 2, 2, 1, 1), five.stream().map(signatory -> signatory.commits).toList());
     }
 
@@ -96,7 +96,7 @@ class CommitterTest {
         leaves.grow();
         leaves.grow();
         committer.signal();
-        committer.awaitQuiet(Duration.ofSeconds(10));
+        committer.awaitQuiet(Duration.ofSeconds(10), Duration.ZERO);
         assertEquals(List.of(3, 3, 3, 3, 3), five.stream().map(Signatory::count).toList());
     }
 }

@@ -34,10 +34,11 @@ class AssemblyTest {
     @BeforeEach
     void open() throws FailureException {
         bench = new Workbench(home);
-        assembly = new Assembly(bench.drive.id(), bench.stores.waves(), bench.tasks, 2, (wave, finished) -> {
-            waves.add(wave);
-            placed.add(finished);
-        });
+        assembly = new Assembly(bench.drive.id(), bench.stores.waves(), bench.tasks, 2, new HeadStart(),
+                (wave, finished) -> {
+                    waves.add(wave);
+                    placed.add(finished);
+                });
         assembly.start();
     }
 
