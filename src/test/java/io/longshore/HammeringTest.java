@@ -73,7 +73,7 @@ class HammeringTest {
                 world.assertRestores(house, World.done(house, uploads.get(i)), files.get(i));
             }
             world.awaitOneRoot(house.drives().getFirst());
-            house.close();
+            world.close(house);
             world.books(home).assertPaidOnce();
         });
     }

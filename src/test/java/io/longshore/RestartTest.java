@@ -65,7 +65,7 @@ class RestartTest {
             for (int run = 0; run < 3; run++) {
                 long until = System.nanoTime() + random.nextLong(350_000_000L);
                 World.until("a moment has come", () -> System.nanoTime() > until);
-                house.close();
+                world.close(house);
                 sent += sent(house);
                 house = world.house(home);
                 house.resume(house.unfinished());
@@ -77,7 +77,7 @@ class RestartTest {
             // A provider that was cut off by the last close catches up when the drive is used again.
             World.done(house, World.add(house, world.file(10)));
             world.awaitOneRoot(house.drives().getFirst());
-            house.close();
+            world.close(house);
             Books books = world.books(home);
             books.assertPaidOnce();
             assertTrue(sent <= books.rows().size() + 3 * IN_FLIGHT, "sent " + sent + " of " + books.rows().size());

@@ -102,6 +102,12 @@ public final class World implements AutoCloseable {
         return house;
     }
 
+    /// Closes an engine and forgets it, with the buffers it has.
+    void close(House house) {
+        house.close();
+        houses.remove(house);
+    }
+
     public URI directory() {
         return network.directory();
     }

@@ -77,7 +77,8 @@ public final class Payments {
         try {
             intents.resolveOpen(settlement);
             List<RowPayment> admitted = admission.admit(wave, rows);
-            if (!admitted.isEmpty() && approve(admitted, admission)) {
+            while (!admitted.isEmpty() && !isCovered(admitted)) {
+                approve(admitted, admission);
                 // That took a while: whoever was stopped meanwhile does not pay any more.
                 admitted = admission.admit(wave, admitted);
             }
@@ -116,22 +117,31 @@ public final class Payments {
         }
     }
 
-    /// Whether the vault's allowance had to be raised.
-    private boolean approve(List<RowPayment> rows, Admission admission) throws FailureException {
-        Amount total = rows.stream().map(RowPayment::amount).reduce(Amount.ZERO, Amount::plus);
+    /// Whether the vault may draw what the rows cost.
+    private boolean isCovered(List<RowPayment> rows) throws FailureException {
+        Amount total = total(rows);
         if (wallet.balance().compareTo(total) < 0) {
             throw new FailureException(new Failure.Insufficient(Failure.Insufficient.Resource.TOKEN, total.toString(),
                     wallet.balance().toString()));
         }
-        if (wallet.allowance().compareTo(total) >= 0) {
-            return false;
-        }
+        return wallet.allowance().compareTo(total) >= 0;
+    }
+
+    private static Amount total(List<RowPayment> rows) {
+        return rows.stream().map(RowPayment::amount).reduce(Amount.ZERO, Amount::plus);
+    }
+
+    private void approve(List<RowPayment> rows, Admission admission) throws FailureException {
         Map<UploadId, Amount> remainders = admission.remainders(rows);
+        if (remainders.isEmpty()) {
+            // All of them were stopped: nobody is left to approve for, or to book its cost to.
+            return;
+        }
+        Amount total = total(rows);
         Amount allowance = remainders.values().stream().reduce(Amount.ZERO, Amount::plus);
         Amount atLeast = allowance.compareTo(total) >= 0 ? allowance : total;
         run(new Purpose.Approve(new ArrayList<>(remainders.keySet()), atLeast), terms.token(),
                 new TokenCall.Approve(terms.vault(), atLeast).calldata());
-        return true;
     }
 
     private Outcome run(Purpose purpose, Account to, Bytes calldata)

@@ -229,6 +229,16 @@ class PaymentsTest {
     }
 
     @Test
+    void forNobodyNothingIsApproved() throws Exception {
+        Desk desk = new Desk();
+        desk.remainders = Map.of();
+        desk.answers.add(List.of(row(0, 10)));
+        desk.answers.add(List.of());
+        assertTrue(payments.pay(WAVE, List.of(row(0, 10)), desk).isEmpty());
+        assertEquals(List.of(), books.events);
+    }
+
+    @Test
     void whatTheWalletDoesNotHaveIsNotApproved() throws Exception {
         assertInstanceOf(Failure.Insufficient.class,
                 failure(() -> payments.pay(WAVE, List.of(row(0, 1001)), new Desk())));
