@@ -2,16 +2,21 @@ package io.longshore;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.longshore.localnet.ChainFaults;
@@ -83,8 +88,7 @@ class ChainFaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eth_sendRawTransaction", "eth_getTransactionReceipt", "eth_chainId",
-        "eth_getTransactionCount", "eth_estimateGas", "eth_call", "eth_getBlockByNumber", "*"})
+    @ValueSource(strings = {"eth_sendRawTransaction", "eth_getTransactionReceipt", ChainFaults.ANY_METHOD})
     void answersThatAreLostOrLateOrErrorsPayNothingTwice(String method) throws Exception {
         faults().next(method, 1, new Answer.Silent(Duration.ofMillis(20)));
         faults().next(method, 1, new Answer.Late(Duration.ofMillis(200)));
@@ -95,22 +99,46 @@ class ChainFaultTest {
         assertPaidOnce();
     }
 
-    @Test
-    void anAcceptedTransactionThatIsForgottenIsSentAgain() throws Exception {
-        faults().next(1, new Fate.Dropped());
-        UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
-        World.done(house, upload);
-        assertPaidOnce();
+    @ParameterizedTest
+    @ValueSource(strings = {"eth_chainId", "eth_getTransactionCount", "eth_estimateGas", "eth_call",
+        "eth_getBlockByNumber", "eth_feeHistory", "eth_getTransactionByHash"})
+    @Tag("long")
+    void answersToOtherQuestionsToo(String method) throws Exception {
+        answersThatAreLostOrLateOrErrorsPayNothingTwice(method);
     }
 
-    @Test
-    void aRevertedPaymentStopsInWordsAndIsPaidOnceWhenResumed() throws Exception {
-        // Of the allowance there is enough for another root object: the next transaction is a payment.
-        faults().next(1, new Fate.Reverted(Bytes.of()));
+    private static List<Arguments> fates() {
+        List<Arguments> fates = new ArrayList<>();
+        for (boolean payment : new boolean[]{false, true}) {
+            fates.add(Arguments.of(payment, new Fate.Dropped()));
+            fates.add(Arguments.of(payment, new Fate.Reverted(Bytes.of())));
+            fates.add(Arguments.of(payment, new Fate.Replaced()));
+        }
+        return fates;
+    }
+
+    /// Of the two transactions of an upload, the approval and the payment, one comes to grief.
+    @ParameterizedTest
+    @MethodSource("fates")
+    void aTransactionThatComesToGriefIsMadeGoodOnce(boolean payment, Fate fate) throws Exception {
+        if (payment) {
+            world.network().chain().mining(new Mining.ByCommand());
+        } else {
+            faults().next(1, fate);
+        }
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
+        if (payment) {
+            // The approval waits: the payment is next.
+            world.awaitWaiting(house);
+            faults().next(1, fate);
+            world.network().chain().mining(new Mining.AtOnce());
+            faults().releaseMining();
+        }
         World.await(house, upload);
-        UploadState.Stalled stalled = assertInstanceOf(UploadState.Stalled.class, World.state(house, upload));
-        assertInstanceOf(Failure.PaymentFailed.class, stalled.failure());
+        if (!(fate instanceof Fate.Dropped)) {
+            UploadState.Stalled stalled = assertInstanceOf(UploadState.Stalled.class, World.state(house, upload));
+            assertInstanceOf(Failure.PaymentFailed.class, stalled.failure());
+        }
         finish(upload);
         assertPaidOnce();
     }
@@ -135,17 +163,6 @@ class ChainFaultTest {
         assertEquals(1, World.snapshot(house, upload).cost().payments());
         house.close();
         world.books(home).assertEachPaidOnce();
-    }
-
-    @Test
-    void anotherTransactionAtItsNonceStopsItInWords() throws Exception {
-        faults().next(1, new Fate.Replaced());
-        UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
-        World.await(house, upload);
-        UploadState.Stalled stalled = assertInstanceOf(UploadState.Stalled.class, World.state(house, upload));
-        assertInstanceOf(Failure.PaymentFailed.class, stalled.failure());
-        finish(upload);
-        assertPaidOnce();
     }
 
     @Test
@@ -186,6 +203,7 @@ class ChainFaultTest {
     }
 
     @Test
+    @Tag("long")
     void aChainThatIsDownAfterAcceptingIsAskedWhenItIsBack() throws Exception {
         world.network().chain().mining(new Mining.ByCommand());
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
