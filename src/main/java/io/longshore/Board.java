@@ -1,6 +1,8 @@
 package io.longshore;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Set;
 
 import io.longshore.model.Amount;
 import io.longshore.model.Checkpoint;
+import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
 import io.longshore.model.PaymentMode;
@@ -35,6 +38,7 @@ final class Board {
     private final Stores stores;
     private final Tally tally;
     private final Map<UploadId, UploadSnapshot> uploads = new LinkedHashMap<>();
+    private final Map<DriveId, Long> anchored = new HashMap<>();
     private boolean read;
 
     Board(Stores stores, Tally tally) {
@@ -58,7 +62,28 @@ final class Board {
                 }
             }
         }
+        lookForCheckpoints();
         return List.copyOf(uploads.values());
+    }
+
+    /// A new checkpoint covers uploads that are over and change no more.
+    private void lookForCheckpoints() throws FailureException {
+        Set<DriveId> newly = new HashSet<>();
+        for (Drive drive : stores.drives().all()) {
+            long count = stores.leaves().checkpoints(drive.id(), 1).stream().mapToLong(Checkpoint::count).findFirst()
+                    .orElse(0);
+            if (!Long.valueOf(count).equals(anchored.put(drive.id(), count))) {
+                newly.add(drive.id());
+            }
+        }
+        if (newly.isEmpty()) {
+            return;
+        }
+        for (UploadSnapshot upload : List.copyOf(uploads.values())) {
+            if (newly.contains(upload.drive()) && upload.checkpoint().isEmpty()) {
+                uploads.put(upload.id(), picture(stores.uploads().find(upload.id()).orElseThrow()));
+            }
+        }
     }
 
     /// Everything is read anew the next time: a checkpoint covers many uploads at once.

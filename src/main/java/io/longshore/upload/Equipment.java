@@ -84,7 +84,7 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
                 new Mender(destination, stores.payments()), backoff, () -> committed.get().run());
         Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(), judge, survey,
                 payments::send);
-        Anchoring anchoring = new Anchoring(checkpointer, committer, tasks, patient, () -> tally.changed(drive.id()));
+        Anchoring anchoring = new Anchoring(checkpointer, committer, tasks, patient, () -> tally.changed());
 
         Quoting quoting = new Quoting(destination,
                 new QuoteRules(terms.chain(), terms.vault(), terms.bucket(), Optional.empty()), time, survey);
@@ -94,7 +94,7 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
                 new WavePlacer(destination, new Placer(Placer.GRACE), sealed),
                 new TaskRows(tasks, stores.uploads(), indexing, plain), survey, patient, payments::settle);
         HeadStart headStart = new HeadStart();
-        WaveRun waveRun = new WaveRun(stores, tasks, pricing, placing, committer, headStart,
+        WaveRun waveRun = new WaveRun(stores, tasks, tally, pricing, placing, committer, headStart,
                 new Semaphore(PLACING_AT_ONCE, true));
         AtomicReference<Assembly.Dispatch> dispatch = new AtomicReference<>();
         Assembly assembly = new Assembly(drive.id(), stores.waves(), tasks, WAVES_AHEAD, headStart,

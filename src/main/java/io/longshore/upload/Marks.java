@@ -95,6 +95,6 @@ final class Marks implements WavePlacer.Listener {
         if (!stored.isEmpty()) {
             waves.stored(wave.id(), stored);
         }
-        tally.changed(wave.drive());
+        tally.changed();
     }
 }

@@ -149,7 +149,7 @@ public final class Road implements AutoCloseable {
 
     /// Takes over a wave that was just made.
     void dispatch(Wave wave, Runnable finished) {
-        tally.changed(drive);
+        tally.changed();
         schedule(wave.id(), true, finished);
     }
 
@@ -161,7 +161,7 @@ public final class Road implements AutoCloseable {
                 finished.run();
                 finisher.signal();
                 anchoring.signal();
-                tally.changed(drive);
+                tally.changed();
             }
         });
     }
@@ -207,7 +207,7 @@ public final class Road implements AutoCloseable {
     /// Told by the committer: providers have committed, or failed.
     void committed() {
         finisher.signal();
-        tally.changed(drive);
+        tally.changed();
     }
 
     private void finishAll() throws FailureException {

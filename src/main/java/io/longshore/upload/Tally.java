@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
 import io.longshore.model.UploadId;
 import io.longshore.model.store.PaymentStore;
@@ -18,7 +17,6 @@ public final class Tally {
     private final ConcurrentMap<UploadId, AtomicLong> sent = new ConcurrentHashMap<>();
     private final ConcurrentMap<UploadId, Spent> before = new ConcurrentHashMap<>();
     private final Set<UploadId> changed = ConcurrentHashMap.newKeySet();
-    private final Set<DriveId> drives = ConcurrentHashMap.newKeySet();
     private volatile Runnable listener = () -> {};
 
     /// @param payments the books
@@ -56,9 +54,8 @@ public final class Tally {
         listener.run();
     }
 
-    /// Something about a drive's waves or providers is not as it was.
-    public void changed(DriveId drive) {
-        drives.add(drive);
+    /// Something is not as it was that is no upload's: waves, providers.
+    public void changed() {
         listener.run();
     }
 

@@ -24,6 +24,7 @@ final class WaveRun {
 
     private final Stores stores;
     private final Tasks tasks;
+    private final Tally tally;
     private final Pricing pricing;
     private final Placing placing;
     private final Committer committer;
@@ -32,10 +33,12 @@ final class WaveRun {
 
     /// @param headStart ends with the first payment
     /// @param lanes how many waves are placed at once
-    WaveRun(Stores stores, Tasks tasks, Pricing pricing, Placing placing, Committer committer, HeadStart headStart,
+    WaveRun(Stores stores, Tasks tasks, Tally tally, Pricing pricing, Placing placing, Committer committer,
+            HeadStart headStart,
             Semaphore lanes) {
         this.stores = stores;
         this.tasks = tasks;
+        this.tally = tally;
         this.pricing = pricing;
         this.placing = placing;
         this.committer = committer;
@@ -85,6 +88,7 @@ final class WaveRun {
             }
         }
         headStart.end();
+        members.keySet().forEach(tally::changed);
         if (wave.stage() == WaveStage.PAID) {
             lanes.acquire();
             try {
