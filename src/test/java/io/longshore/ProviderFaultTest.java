@@ -301,5 +301,10 @@ class ProviderFaultTest {
         assertTrue(World.snapshot(house, upload).checkpoint().isEmpty());
         assertEquals(1, World.snapshot(house, upload).stored(), "nothing is lost");
         assertEquals(Set.of(drive(house).id()), house.snapshot().conflicts().keySet(), "the conflict is told");
+        // They are heard again, and say the same again.
+        house.resume(Set.of(upload));
+        World.await(house, upload);
+        stalled = assertInstanceOf(UploadState.Stalled.class, World.state(house, upload));
+        assertInstanceOf(Failure.Disagreement.class, stalled.failure());
     }
 }

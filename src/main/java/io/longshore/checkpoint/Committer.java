@@ -82,9 +82,10 @@ public final class Committer implements AutoCloseable {
         return signals;
     }
 
-    /// As [#signal], and whoever failed gets as much time again as in the beginning.
+    /// As [#signal], and what went wrong before is forgotten: whoever failed gets as much time again as in the beginning,
+    /// whoever contradicted is heard again.
     public synchronized void retry() {
-        troubles.replaceAll((_, trouble) -> new Trouble(trouble.why(), System.nanoTime()));
+        troubles.clear();
         signal();
     }
 

@@ -93,6 +93,8 @@ public final class Road implements AutoCloseable {
     /// Lets uploads run that are not final and do not run yet. A group's list waits for its files.
     public void start(List<UploadId> uploads) throws FailureException {
         Set<UploadId> started = new HashSet<>();
+        // Before any of them runs, or what kept it from being committed the last time would stop it again at once.
+        committer.retry();
         planners.hold();
         try {
             for (UploadId id : uploads) {
@@ -112,7 +114,6 @@ public final class Road implements AutoCloseable {
                 }
             }
         }
-        committer.retry();
     }
 
     private boolean isDue(UploadPlan plan) throws FailureException {
