@@ -98,6 +98,6 @@ class HammeringTest {
     @Test
     @Tag("long")
     void leavesAConsistentStateManyTimes() {
-        hammer(15, 200);
+        hammer(8, 200);
     }
 }

@@ -96,7 +96,7 @@ class RestartTest {
     @Test
     @Tag("long")
     void closedAtManyRandomMomentsItPaysOnceAndEndsDone() {
-        closedAtARandomMoment(20);
+        closedAtARandomMoment(12);
     }
 
     @Test

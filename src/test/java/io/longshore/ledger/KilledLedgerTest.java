@@ -31,7 +31,7 @@ class KilledLedgerTest {
     @Test
     @Tag("long")
     void nothingConfirmedIsLostInManyKills() throws Exception {
-        killed(25);
+        killed(10);
     }
 
     private void killed(int rounds) throws Exception {

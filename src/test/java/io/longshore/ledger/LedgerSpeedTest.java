@@ -39,7 +39,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// How fast a ledger is. The figures go to standard output; the limits are loose, for a busy machine.
-@Tag("long")
+@Tag("soak")
 class LedgerSpeedTest {
     private static final Ledger.Options OPTIONS = new Ledger.Options(InstantSource.fixed(Samples.NOW),
             Optional.empty());

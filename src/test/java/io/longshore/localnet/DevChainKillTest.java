@@ -39,7 +39,7 @@ class DevChainKillTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("soak")
     void losesNothingInManyKills() throws Exception {
         killAndCompare(15);
     }

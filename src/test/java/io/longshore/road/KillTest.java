@@ -61,7 +61,7 @@ class KillTest {
     @Test
     @Tag("long")
     void twoUploadsThatFinishTogetherSurviveKills() throws Exception {
-        pairs(6);
+        pairs(4);
     }
 
     @Test
