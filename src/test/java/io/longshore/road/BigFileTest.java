@@ -26,7 +26,7 @@ class BigFileTest {
     /// By how much the first chunks of a small and a big file may differ in how long they take.
     private static final Duration CLOSE = Duration.ofMillis(500);
 
-    private static final int TIMES = 3;
+    private static final int TIMES = 4;
 
     @TempDir(factory = InTarget.class)
     private Path folder;

@@ -61,7 +61,7 @@ class KillTest {
     @Test
     @Tag("long")
     void twoUploadsThatFinishTogetherSurviveKills() throws Exception {
-        pairs(4);
+        pairs(3);
     }
 
     @Test
