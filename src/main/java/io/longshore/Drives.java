@@ -77,9 +77,7 @@ final class Drives implements AutoCloseable {
         if (drive.network().equals(url)) {
             return drive;
         }
-        Drive moved = new Drive(drive.id(), drive.name(), drive.kind(), drive.publicKey(), drive.bucket(),
-                drive.profile(),
-                url, drive.chain(), drive.free());
+        Drive moved = drive.at(url);
         shared.stores().drives().put(moved);
         return moved;
     }

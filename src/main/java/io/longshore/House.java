@@ -2,7 +2,6 @@ package io.longshore;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class House implements Longshore {
         this.keys = new DataKeys(vault);
         this.tally = new Tally(stores.payments());
         this.networks = new Networks(options.network(), home.resolve("localnet"), http);
-        this.shared = new OpenDrive.Shared(stores, tally, keys, http, random, InstantSource.system(),
+        this.shared = new OpenDrive.Shared(stores, tally, keys, http, random, options.clock(),
                 home.resolve("index"), options.patience());
         this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
         this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, stores, random);
@@ -81,11 +80,11 @@ public final class House implements Longshore {
     /// @throws FailureException `DataFolderInUse`; `VaultLocked` if something is to be sent or read and the vault has a
     ///         passphrase that was not given; `LocalFailure`
     public static House open(Options options) throws FailureException {
-        DataFolder folder = DataFolder.lock(options.home(), InstantSource.system());
+        DataFolder folder = DataFolder.lock(options.home(), options.clock());
         try {
             Optional<Vault> vault = vault(options);
             Ledger ledger = Ledger.open(options.home(),
-                    new Ledger.Options(InstantSource.system(), vault.map(Opener::new)));
+                    new Ledger.Options(options.clock(), vault.map(Opener::new), options.waypoints()));
             House house = new House(options, folder, ledger, vault);
             IndexSweep.of(house.shared.indexFolder(), house.stores.uploads());
             house.bulletin.refresh();
@@ -243,7 +242,7 @@ public final class House implements Longshore {
 
     @Override
     public ExportedJournal export(Path file, boolean overwrite) throws FailureException {
-        return Export.write(home.resolve(Ledger.JOURNAL), file, InstantSource.system().instant(), overwrite);
+        return Export.write(home.resolve(Ledger.JOURNAL), file, shared.clock().instant(), overwrite);
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.longshore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+
+import io.longshore.ledger.Waypoints;
 
 /// How a data folder is opened.
 ///
@@ -11,7 +14,10 @@ import java.util.Optional;
 /// @param passphrase the vault's, where it has one
 /// @param network what a drive on the local network leads to
 /// @param patience how long a stage keeps trying what may yet succeed, before its uploads stop in a clear state
-public record Options(Path home, Optional<char[]> passphrase, Network network, Duration patience) {
+/// @param clock this machine's clock
+/// @param waypoints is told whenever the ledger makes something durable
+public record Options(Path home, Optional<char[]> passphrase, Network network, Duration patience, InstantSource clock,
+        Waypoints waypoints) {
     /// Long enough for a provider to be restarted, short enough for who waits at a terminal.
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -31,6 +37,11 @@ public record Options(Path home, Optional<char[]> passphrase, Network network, D
     /// With the usual patience.
     public Options(Path home, Optional<char[]> passphrase, Network network) {
         this(home, passphrase, network, PATIENCE);
+    }
+
+    /// By this machine's clock, and with nobody who follows the ledger.
+    public Options(Path home, Optional<char[]> passphrase, Network network, Duration patience) {
+        this(home, passphrase, network, patience, InstantSource.system(), Waypoints.NONE);
     }
 
     /// Shows no passphrase.

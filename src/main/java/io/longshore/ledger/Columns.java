@@ -24,6 +24,11 @@ final class Columns {
         return Bytes.of(array(column));
     }
 
+    /// Bytes that may be missing.
+    Optional<Bytes> optionalBytes(String column) throws SQLException {
+        return Optional.ofNullable(rows.getBytes(column)).map(Bytes::of);
+    }
+
     /// Bytes that must be there, not wrapped.
     byte[] array(String column) throws SQLException {
         return rows.getBytes(column);

@@ -2,8 +2,11 @@ package io.longshore.ledger;
 
 import java.net.URI;
 
+import io.longshore.model.Account;
+import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
 import io.longshore.model.ChainId;
+import io.longshore.model.Contracts;
 import io.longshore.model.DestinationKind;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
@@ -18,6 +21,9 @@ final class DriveCodec {
                 .text("kind", drive.kind().word()).hex("public_key", drive.publicKey())
                 .number("bucket", drive.bucket().value()).text("profile", word(drive.profile()))
                 .number("chain_id", drive.chain().value()).fact("free", drive.free());
+        drive.contracts().ifPresent(contracts -> body.hex("vault", contracts.vault().bytes())
+                .hex("token", contracts.token().bytes()).hex("registry", contracts.registry().bytes()));
+        drive.ceiling().ifPresent(ceiling -> body.amount("ceiling", ceiling.atto()));
         drive.network().ifPresent(network -> body.text("network", network.toString()));
         return body;
     }
@@ -30,7 +36,13 @@ final class DriveCodec {
         return new Fact.DriveKept(new Drive(id, body.text("name"), kind(body.text("kind")), body.hex("public_key"),
                 new BucketId(body.number("bucket")), profile(body.text("profile")),
                 body.optional("network", body::text).map(URI::create), new ChainId(body.number("chain_id")),
-                body.is("free")));
+                body.is("free"), body.optional("vault", _ -> contracts(body)),
+                body.optional("ceiling", body::amount).map(Amount::new)));
+    }
+
+    private static Contracts contracts(Body body) {
+        return new Contracts(new Account(body.hex("vault")), new Account(body.hex("token")),
+                new Account(body.hex("registry")));
     }
 
     /// The kind with that word.

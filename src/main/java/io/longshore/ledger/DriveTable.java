@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
+import io.longshore.model.Account;
 import io.longshore.model.BucketId;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
+import io.longshore.model.Contracts;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
@@ -24,10 +26,13 @@ final class DriveTable {
     /// Keeps what a drive is now.
     void project(Fact.DriveKept kept) throws SQLException {
         Drive drive = kept.drive();
-        sql.change("merge into drives (id, name, kind, public_key, digest, bucket, profile, network, chain_id, free)"
-                + " key (id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", drive.id(), drive.name(), drive.kind().word(),
+        sql.change("merge into drives (id, name, kind, public_key, digest, bucket, profile, network, chain_id, free,"
+                + " vault, token, registry, ceiling) key (id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                drive.id(), drive.name(), drive.kind().word(),
                 drive.publicKey(), digest(drive.id(), drive.publicKey()), drive.bucket(),
-                DriveCodec.word(drive.profile()), drive.network().map(URI::toString), drive.chain(), drive.free());
+                DriveCodec.word(drive.profile()), drive.network().map(URI::toString), drive.chain(), drive.free(),
+                drive.contracts().map(Contracts::vault), drive.contracts().map(Contracts::token),
+                drive.contracts().map(Contracts::registry), drive.ceiling());
     }
 
     /// Forgets a drive.
@@ -53,7 +58,14 @@ final class DriveTable {
         }
         return new Drive(id, row.text("name"), DriveCodec.kind(row.text("kind")), publicKey,
                 new BucketId(row.number("bucket")), DriveCodec.profile(row.text("profile")),
-                row.optionalText("network").map(URI::create), new ChainId(row.number("chain_id")), row.is("free"));
+                row.optionalText("network").map(URI::create), new ChainId(row.number("chain_id")), row.is("free"),
+                row.optionalBytes("vault").isPresent() ? Optional.of(contracts(row)) : Optional.empty(),
+                row.optionalAmount("ceiling"));
+    }
+
+    private static Contracts contracts(Columns row) throws SQLException {
+        return new Contracts(new Account(row.bytes("vault")), new Account(row.bytes("token")),
+                new Account(row.bytes("registry")));
     }
 
     private static Bytes digest(DriveId drive, Bytes publicKey) {

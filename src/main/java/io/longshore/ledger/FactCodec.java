@@ -53,6 +53,19 @@ final class FactCodec {
         };
     }
 
+    /// What the records of facts are called where somebody follows them: type, and kind where a type has kinds.
+    static List<String> names(List<Fact> facts) {
+        return facts.stream().map(FactCodec::name).toList();
+    }
+
+    private static String name(Fact fact) {
+        return switch (fact) {
+            case Drafted drafted -> "intent:" + drafted.intent().purpose().word();
+            case Settled settled -> "outcome:" + PaymentCodec.word(settled.outcome());
+            default -> write(fact).type();
+        };
+    }
+
     private static JournalRecord entry(String type, Body body) {
         return new JournalRecord(type, body.bytes());
     }

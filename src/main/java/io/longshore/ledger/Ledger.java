@@ -39,10 +39,11 @@ public final class Ledger implements AutoCloseable {
     private final PaymentStore payments;
     private final LeafStore leaves;
 
-    private Ledger(LedgerThread thread, Opening.Opened opened, InstantSource clock) {
+    private Ledger(LedgerThread thread, Opening.Opened opened, Options options) {
         this.thread = thread;
         this.opened = opened;
-        recorder = new Recorder(thread, opened.database(), opened.projection(), opened.journal(), clock);
+        recorder = new Recorder(thread, opened.database(), opened.projection(), opened.journal(), options.clock(),
+                options.waypoints());
         drives = new RecordedDrives(recorder);
         uploads = new RecordedUploads(recorder);
         waves = new RecordedWaves(recorder);
@@ -54,7 +55,13 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param clock what time it is, for the records
     /// @param opener opens sources that were read back from the journal; empty while the vault is locked
-    public record Options(InstantSource clock, Optional<SourceOpener> opener) {}
+    /// @param waypoints is told whenever something becomes durable
+    public record Options(InstantSource clock, Optional<SourceOpener> opener, Waypoints waypoints) {
+        /// With nobody who follows.
+        public Options(InstantSource clock, Optional<SourceOpener> opener) {
+            this(clock, opener, Waypoints.NONE);
+        }
+    }
 
     /// What had to be done to open it; for the user's eyes where it is not [#isNothing].
     ///
@@ -78,7 +85,7 @@ public final class Ledger implements AutoCloseable {
     /// Opens the ledger on another kind of journal file.
     static Ledger open(Path home, Options options, JournalFile.Opener files) throws FailureException {
         Path folder = home.toAbsolutePath().normalize();
-        Ledger ledger = open(folder, options.clock(), files);
+        Ledger ledger = opened(folder, options, files);
         boolean done = false;
         try {
             if (options.opener().isPresent()) {
@@ -93,7 +100,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Ledger open(Path folder, InstantSource clock, JournalFile.Opener files) throws FailureException {
+    private static Ledger opened(Path folder, Options options, JournalFile.Opener files) throws FailureException {
         LedgerThread thread = LedgerThread.start();
         boolean done = false;
         try {
@@ -102,7 +109,7 @@ public final class Ledger implements AutoCloseable {
                 LOG.warn("ledger in {}: {}", folder, opened.recovery());
             }
             done = true;
-            return new Ledger(thread, opened, clock);
+            return new Ledger(thread, opened, options);
         } finally {
             if (!done) {
                 thread.close(() -> folder);

@@ -74,16 +74,25 @@ final class PaymentCodec {
     }
 
     static Body write(IntentId intent, Outcome outcome) {
-        Body body = Body.empty().number("intent", intent.value());
+        Body body = Body.empty().number("intent", intent.value()).text("outcome", word(outcome));
         return switch (outcome) {
-            case Outcome.Confirmed done -> body.text("outcome", "confirmed")
+            case Outcome.Confirmed done -> body
                     .hex("transaction", done.transaction().bytes()).hex("block_hash", done.blockHash().bytes())
                     .number("block", done.block()).seconds("block_time", done.blockTime())
                     .amount("gas", done.gas().value());
-            case Outcome.Reverted reverted -> body.text("outcome", "reverted")
+            case Outcome.Reverted reverted -> body
                     .hex("transaction", reverted.transaction().bytes()).number("block", reverted.block())
                     .amount("gas", reverted.gas().value()).text("reason", reverted.reason());
-            case Outcome.Replaced replaced -> body.text("outcome", "replaced").number("nonce", replaced.nonce());
+            case Outcome.Replaced replaced -> body.number("nonce", replaced.nonce());
+        };
+    }
+
+    /// An outcome's word; never changes.
+    static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Confirmed _ -> "confirmed";
+            case Outcome.Reverted _ -> "reverted";
+            case Outcome.Replaced _ -> "replaced";
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.longshore.ledger.JournalScan.Mark;
+import io.longshore.ledger.Waypoints.Moment;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 
@@ -21,14 +22,17 @@ final class Recorder {
     private final Projection projection;
     private final Journal journal;
     private final InstantSource clock;
+    private final Waypoints waypoints;
     private Optional<SQLException> stopped = Optional.empty();
 
-    Recorder(LedgerThread thread, Database database, Projection projection, Journal journal, InstantSource clock) {
+    Recorder(LedgerThread thread, Database database, Projection projection, Journal journal, InstantSource clock,
+            Waypoints waypoints) {
         this.thread = thread;
         this.database = database;
         this.projection = projection;
         this.journal = journal;
         this.clock = clock;
+        this.waypoints = waypoints;
     }
 
     /// Work on the database.
@@ -85,10 +89,16 @@ final class Recorder {
                 database.reflect(new Mark(lines.getLast().header().seq(), lines.getLast().hash()));
             }
             T answer = decision.answer().on(projection);
-            if (!lines.isEmpty()) {
-                journal.append(lines);
+            if (lines.isEmpty()) {
+                commit();
+                return answer;
             }
+            List<String> names = FactCodec.names(decision.facts());
+            waypoints.reached(Moment.FORCING, names);
+            journal.append(lines);
+            waypoints.reached(Moment.FORCED, names);
             commit();
+            waypoints.reached(Moment.REFLECTED, names);
             return answer;
         }));
     }

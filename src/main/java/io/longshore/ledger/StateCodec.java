@@ -11,6 +11,7 @@ import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.UploadState;
+import io.longshore.model.UploadState.AwaitingApproval.Limit;
 
 /// Upload states as the database keeps them: a word, and a JSON object where the state says more.
 final class StateCodec {
@@ -36,14 +37,32 @@ final class StateCodec {
         return switch (state) {
             case UploadState.Queued _,UploadState.Running _,UploadState.Paused _,UploadState.AwaitingVault _ ->
                 Optional.empty();
-            case UploadState.AwaitingApproval(Amount needed, Amount left) ->
-                json(Body.empty().amount("needed", needed.atto()).amount("left", left.atto()));
+            case UploadState.AwaitingApproval(Amount needed, Amount left, Limit limit) ->
+                json(Body.empty().amount("needed", needed.atto()).amount("left", left.atto())
+                        .text("limit", word(limit)));
             case UploadState.Stalled(Failure failure) -> json(FailureCodec.write(failure));
             case UploadState.Cancelled(Amount unstored) -> json(Body.empty().amount("unstored", unstored.atto()));
             case UploadState.Failed(Failure failure, Amount inVain) ->
                 json(FailureCodec.write(failure).amount("in_vain", inVain.atto()));
             case UploadState.Done done -> Optional.of(done.handle().toString());
         };
+    }
+
+    private static String word(Limit limit) {
+        return switch (limit) {
+            case UPLOAD -> "upload";
+            case DAY -> "day";
+            case AGAIN -> "again";
+        };
+    }
+
+    private static Limit limit(String word) {
+        for (Limit limit : Limit.values()) {
+            if (word(limit).equals(word)) {
+                return limit;
+            }
+        }
+        throw new IllegalArgumentException("limit " + word);
     }
 
     private static Optional<String> json(Body body) {
@@ -69,7 +88,8 @@ final class StateCodec {
     private static UploadState read(String word, Body detail) {
         return switch (word) {
             case "approval" -> new UploadState.AwaitingApproval(new Amount(detail.amount("needed")),
-                    new Amount(detail.amount("left")));
+                    new Amount(detail.amount("left")),
+                    detail.optional("limit", detail::text).map(StateCodec::limit).orElse(Limit.UPLOAD));
             case "stalled" -> new UploadState.Stalled(FailureCodec.read(detail));
             case "cancelled" -> new UploadState.Cancelled(new Amount(detail.amount("unstored")));
             case "failed" -> new UploadState.Failed(FailureCodec.read(detail), new Amount(detail.amount("in_vain")));

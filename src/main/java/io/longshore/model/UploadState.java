@@ -11,10 +11,27 @@ public sealed interface UploadState {
     /// Stopped by the user; goes on by the user.
     record Paused() implements UploadState {}
 
-    /// Its budget does not admit its next rows.
+    /// A limit does not admit its next rows.
     /// @param needed what the next rows cost
-    /// @param left what the budget still admits
-    record AwaitingApproval(Amount needed, Amount left) implements UploadState {}
+    /// @param left what the limit still admits
+    /// @param limit which limit
+    record AwaitingApproval(Amount needed, Amount left, Limit limit) implements UploadState {
+        /// Waits for the upload's own budget.
+        public AwaitingApproval(Amount needed, Amount left) {
+            this(needed, left, Limit.UPLOAD);
+        }
+
+        /// What keeps rows from being paid until the user says so.
+        public enum Limit {
+            /// The upload's own budget.
+            UPLOAD,
+            /// What may be spent a day.
+            DAY,
+            /// They were paid before and the payment cannot be used any more: paying again needs the user, whatever the
+            /// budget.
+            AGAIN
+        }
+    }
 
     /// Needs the vault open.
     record AwaitingVault() implements UploadState {}

@@ -91,7 +91,7 @@ public final class Words {
     public String explain(UploadState state) {
         String key = "explain." + key(state);
         return switch (state) {
-            case UploadState.AwaitingApproval(var needed, var left) -> text(key, tokens(needed), tokens(left));
+            case UploadState.AwaitingApproval(var needed, var left, var _) -> text(key, tokens(needed), tokens(left));
             case UploadState.Stalled(var failure) -> text(key, problem(failure).sentence());
             case UploadState.Cancelled(var unstored) ->
                 unstored.isZero() ? text(key) : text(key + ".spent", tokens(unstored));

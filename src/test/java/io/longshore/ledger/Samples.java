@@ -19,6 +19,7 @@ import io.longshore.model.ByteCount;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
 import io.longshore.model.Checkpoint;
+import io.longshore.model.Contracts;
 import io.longshore.model.DestinationKind;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
@@ -88,7 +89,9 @@ final class Samples {
         return new Drive(new DriveId(bytes(DriveId.SIZE)), "drive " + random.nextInt(1000), DestinationKind.NETWORK,
                 bytes(32), new BucketId(random.nextLong(1L << 53)), Profile.TACTICAL,
                 random.nextBoolean() ? Optional.of(URI.create("http://127.0.0.1:4000/")) : Optional.empty(), CHAIN,
-                random.nextBoolean());
+                random.nextBoolean(),
+                random.nextBoolean() ? Optional.of(new Contracts(account(), account(), account())) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(Amount.of(random.nextLong(1L << 62))) : Optional.empty());
     }
 
     /// An upload of so many chunks; none for an inline one.

@@ -38,6 +38,8 @@ final class States {
     static List<UploadState> all() {
         List<UploadState> states = new ArrayList<>(List.of(new UploadState.Queued(), new UploadState.Running(),
                 new UploadState.Paused(), new UploadState.AwaitingApproval(Amount.of(2), Amount.of(1)),
+                new UploadState.AwaitingApproval(Amount.of(2), Amount.of(1), UploadState.AwaitingApproval.Limit.DAY),
+                new UploadState.AwaitingApproval(Amount.of(3), Amount.ZERO, UploadState.AwaitingApproval.Limit.AGAIN),
                 new UploadState.AwaitingVault(), new UploadState.Cancelled(Amount.of(4)),
                 new UploadState.Done(new Handle(DestinationKind.NETWORK, Address.of(new byte[32])))));
         failures().forEach(failure -> states.add(new UploadState.Stalled(failure)));

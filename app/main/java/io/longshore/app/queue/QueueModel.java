@@ -101,7 +101,7 @@ public final class QueueModel {
 
     /// How much more an upload needs for its next rows, where it waits for that.
     static Optional<Amount> missing(UploadState state) {
-        if (state instanceof UploadState.AwaitingApproval(var needed, var left)) {
+        if (state instanceof UploadState.AwaitingApproval(var needed, var left, var _)) {
             return Optional.of(needed.compareTo(left) > 0 ? needed.minus(left) : Amount.ZERO);
         }
         return Optional.empty();

@@ -53,7 +53,7 @@ final class UploadWords {
         return switch (upload.state()) {
             case UploadState.Queued _,UploadState.Running _ -> messages.get(Key.QUEUE_WAVES, upload.waves());
             case UploadState.Paused _ -> messages.get(Key.STATE_PAUSED_DETAIL);
-            case UploadState.AwaitingApproval(var needed, var left) -> messages.get(Key.STATE_APPROVAL_DETAIL,
+            case UploadState.AwaitingApproval(var needed, var left, var _) -> messages.get(Key.STATE_APPROVAL_DETAIL,
                     messages.words().tokens(needed), messages.words().tokens(left));
             case UploadState.AwaitingVault _ -> messages.get(Key.STATE_VAULT_DETAIL);
             case UploadState.Stalled(var failure) -> sentence(failure);
