@@ -84,7 +84,8 @@ public final class House implements Longshore {
         try {
             Optional<Vault> vault = vault(options);
             Ledger ledger = Ledger.open(options.home(),
-                    new Ledger.Options(options.clock(), vault.map(Opener::new), options.waypoints()));
+                    new Ledger.Options(options.clock(), vault.map(Opener::new), options.waypoints(),
+                            options.disk()));
             House house = new House(options, folder, ledger, vault);
             IndexSweep.of(house.shared.indexFolder(), house.stores.uploads());
             house.bulletin.refresh();

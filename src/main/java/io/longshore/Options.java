@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import io.longshore.ledger.Disk;
 import io.longshore.ledger.Waypoints;
 
 /// How a data folder is opened.
@@ -16,8 +17,9 @@ import io.longshore.ledger.Waypoints;
 /// @param patience how long a stage keeps trying what may yet succeed, before its uploads stop in a clear state
 /// @param clock this machine's clock
 /// @param waypoints is told whenever the ledger makes something durable
+/// @param disk where the ledger is
 public record Options(Path home, Optional<char[]> passphrase, Network network, Duration patience, InstantSource clock,
-        Waypoints waypoints) {
+        Waypoints waypoints, Disk disk) {
     /// Long enough for a provider to be restarted, short enough for who waits at a terminal.
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -37,6 +39,12 @@ public record Options(Path home, Optional<char[]> passphrase, Network network, D
     /// With the usual patience.
     public Options(Path home, Optional<char[]> passphrase, Network network) {
         this(home, passphrase, network, PATIENCE);
+    }
+
+    /// On this machine's disk.
+    public Options(Path home, Optional<char[]> passphrase, Network network, Duration patience, InstantSource clock,
+            Waypoints waypoints) {
+        this(home, passphrase, network, patience, clock, waypoints, Disk.REAL);
     }
 
     /// By this machine's clock, and with nobody who follows the ledger.

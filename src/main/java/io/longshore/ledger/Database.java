@@ -35,7 +35,7 @@ final class Database implements AutoCloseable {
     }
 
     /// Opens the database, makes it where there is none, and brings it to the present version.
-    static Database open(Path home) throws SQLException, FailureException {
+    static Database open(Path home, Disk disk) throws SQLException, FailureException {
         System.setProperty("h2.allowedClasses", "");
         String folder = home.toAbsolutePath().toString();
         if (folder.contains(";")) {
@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
         owner.setProperty("user", "longshore");
         owner.setProperty("password", "");
         Connection connection = new Driver()
-                .connect("jdbc:h2:file:" + folder + "/" + NAME
+                .connect("jdbc:h2:" + disk.scheme() + ":" + folder + "/" + NAME
                         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0", owner);
         try {
             connection.setAutoCommit(false);

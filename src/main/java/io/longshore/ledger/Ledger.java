@@ -56,10 +56,11 @@ public final class Ledger implements AutoCloseable {
     /// @param clock what time it is, for the records
     /// @param opener opens sources that were read back from the journal; empty while the vault is locked
     /// @param waypoints is told whenever something becomes durable
-    public record Options(InstantSource clock, Optional<SourceOpener> opener, Waypoints waypoints) {
-        /// With nobody who follows.
+    /// @param disk where it is
+    public record Options(InstantSource clock, Optional<SourceOpener> opener, Waypoints waypoints, Disk disk) {
+        /// On this machine's disk, with nobody who follows.
         public Options(InstantSource clock, Optional<SourceOpener> opener) {
-            this(clock, opener, Waypoints.NONE);
+            this(clock, opener, Waypoints.NONE, Disk.REAL);
         }
     }
 
@@ -79,13 +80,8 @@ public final class Ledger implements AutoCloseable {
     /// @throws FailureException `LocalFailure` if the disk refuses, or if the journal is missing, damaged before its end, or
     ///         older than the database; `Unsupported` if a newer version wrote it
     public static Ledger open(Path home, Options options) throws FailureException {
-        return open(home, options, DiskFile::open);
-    }
-
-    /// Opens the ledger on another kind of journal file.
-    static Ledger open(Path home, Options options, JournalFile.Opener files) throws FailureException {
         Path folder = home.toAbsolutePath().normalize();
-        Ledger ledger = opened(folder, options, files);
+        Ledger ledger = opened(folder, options);
         boolean done = false;
         try {
             if (options.opener().isPresent()) {
@@ -100,11 +96,11 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Ledger opened(Path folder, Options options, JournalFile.Opener files) throws FailureException {
+    private static Ledger opened(Path folder, Options options) throws FailureException {
         LedgerThread thread = LedgerThread.start();
         boolean done = false;
         try {
-            Opening.Opened opened = thread.call(() -> Opening.open(folder, files));
+            Opening.Opened opened = thread.call(() -> Opening.open(folder, options.disk()));
             if (!opened.recovery().isNothing()) {
                 LOG.warn("ledger in {}: {}", folder, opened.recovery());
             }

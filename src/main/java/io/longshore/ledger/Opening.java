@@ -44,12 +44,12 @@ final class Opening {
     }
 
     /// Opens both.
-    static Opened open(Path home, JournalFile.Opener files) throws FailureException {
+    static Opened open(Path home, Disk disk) throws FailureException {
         try {
             PrivateFolder.make(home);
             Path file = home.resolve(Ledger.JOURNAL);
             boolean written = Files.exists(file) && Files.size(file) > 0;
-            Database database = database(home, written);
+            Database database = database(home, disk, written);
             try {
                 PrivateFolder.keepPrivate(home.resolve(Database.FILE));
                 Mark reflected = database.reflected();
@@ -57,7 +57,7 @@ final class Opening {
                     throw JournalScan.failure("is missing or empty, while the database reflects " + reflected.seq()
                             + " of its lines: bring it back");
                 }
-                return open(home, database, files.open(file), reflected);
+                return open(home, database, disk.journal().open(file), reflected);
             } catch (FailureException | SQLException | IOException | RuntimeException e) {
                 database.close();
                 throw e;
@@ -85,16 +85,17 @@ final class Opening {
         }
     }
 
-    private static Database database(Path home, boolean journal) throws FailureException, SQLException, IOException {
+    private static Database database(Path home, Disk disk, boolean journal)
+            throws FailureException, SQLException, IOException {
         try {
-            return Database.open(home);
+            return Database.open(home, disk);
         } catch (SQLException e) {
             if (!journal || !Database.isDamage(e)) {
                 throw e;
             }
             Files.move(home.resolve(Database.FILE), home.resolve(Database.FILE + ".damaged"),
                     StandardCopyOption.REPLACE_EXISTING);
-            return Database.open(home);
+            return Database.open(home, disk);
         }
     }
 

@@ -40,7 +40,7 @@ class DatabaseTest {
 
     @Test
     void givesEveryCommitToTheSystem() throws Exception {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(home, Disk.REAL)) {
             assertEquals("0", database.writeDelay());
             assertEquals(Mark.START, database.reflected());
         }
@@ -48,7 +48,7 @@ class DatabaseTest {
 
     @Test
     void runsNoCodeOfOthers() throws Exception {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(home, Disk.REAL)) {
             SQLException refused = assertThrows(SQLException.class, () -> database.sql()
                     .change("create alias run for 'java.lang.System.getProperty(java.lang.String)'"));
             assertEquals(90134, refused.getErrorCode(), refused.getMessage());
@@ -57,36 +57,36 @@ class DatabaseTest {
 
     @Test
     void refusesWhatANewerVersionMade() throws Exception {
-        Database.open(home).close();
+        Database.open(home, Disk.REAL).close();
         execute(home, "insert into migrations (version, name, digest) values (999, 'V999', X'" + "00".repeat(32) + "')");
         assertInstanceOf(Failure.Unsupported.class,
-                assertThrows(FailureException.class, () -> Database.open(home)).failure());
+                assertThrows(FailureException.class, () -> Database.open(home, Disk.REAL)).failure());
     }
 
     @Test
     void refusesStepsThatWereChangedAfterwards() throws Exception {
-        Database.open(home).close();
+        Database.open(home, Disk.REAL).close();
         execute(home, "update migrations set digest = X'" + "00".repeat(32) + "'");
         assertInstanceOf(Failure.Unsupported.class,
-                assertThrows(FailureException.class, () -> Database.open(home)).failure());
+                assertThrows(FailureException.class, () -> Database.open(home, Disk.REAL)).failure());
     }
 
     @Test
     void refusesAFolderWhoseNameWouldBeASetting() {
         Path strange = home.resolve("a;TRACE_LEVEL_FILE=4");
         assertInstanceOf(Failure.Unsupported.class,
-                assertThrows(FailureException.class, () -> Database.open(strange)).failure());
+                assertThrows(FailureException.class, () -> Database.open(strange, Disk.REAL)).failure());
     }
 
     @Test
     void keepsCommitsAndTakesBackTheRest() throws Exception {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(home, Disk.REAL)) {
             database.reflect(new Mark(7, JournalLine.START));
             database.sql().commit();
             database.reflect(new Mark(8, JournalLine.START));
             database.sql().rollback();
         }
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(home, Disk.REAL)) {
             assertEquals(7, database.reflected().seq());
         }
         assertTrue(Files.exists(home.resolve(Database.FILE)));

@@ -39,6 +39,10 @@ class RecoveryTest {
     @TempDir
     private Path folder;
 
+    private static Ledger.Options on(JournalFile.Opener files) {
+        return new Ledger.Options(OPTIONS.clock(), OPTIONS.opener(), OPTIONS.waypoints(), new Disk(files, "file"));
+    }
+
     @Test
     void anOlderDatabaseIsBroughtUpToTheJournal() throws Exception {
         Seeds.check(2, random -> {
@@ -144,7 +148,7 @@ class RecoveryTest {
             Seeds.check(1, random -> {
                 JournalFile.Opener files = path -> new FaultyFile(DiskFile.open(path), good, random.nextBoolean(),
                         good);
-                try (Ledger ledger = Ledger.open(home, OPTIONS, files)) {
+                try (Ledger ledger = Ledger.open(home, on(files))) {
                     Scenario scenario = new Scenario(home, ledger, random, confirmed::add);
                     assertThrows(FailureException.class, () -> {
                         while (true) {
@@ -169,7 +173,7 @@ class RecoveryTest {
         JournalFile.Opener files = path -> new PullingFile(DiskFile.open(path), pull, folder);
         Drive drive = new Samples(1).drive();
         Drive other = new Samples(2).drive();
-        try (Ledger ledger = Ledger.open(folder, OPTIONS, files)) {
+        try (Ledger ledger = Ledger.open(folder, on(files))) {
             ledger.drives().put(drive);
             pull.set(true);
             assertInstanceOf(Failure.LocalFailure.class,
@@ -238,7 +242,7 @@ class RecoveryTest {
     void aFlippedBitInAReceiptACheckpointOrAKeyIsNoticed() throws Exception {
         live(folder, 60);
         for (String table : List.of("receipts", "checkpoints", "intents")) {
-            Database.open(folder).close();
+            Database.open(folder, Disk.REAL).close();
             DatabaseTest.execute(folder, "update " + table + " set body = body || X'20'");
         }
         DatabaseTest.execute(folder, "update drives set public_key = X'" + "01".repeat(32) + "'");
