@@ -58,7 +58,8 @@ class DatabaseTest {
     @Test
     void refusesWhatANewerVersionMade() throws Exception {
         Database.open(home, Disk.REAL).close();
-        execute(home, "insert into migrations (version, name, digest) values (999, 'V999', X'" + "00".repeat(32) + "')");
+        execute(home,
+                "insert into migrations (version, name, digest) values (999, 'V999', X'" + "00".repeat(32) + "')");
         assertInstanceOf(Failure.Unsupported.class,
                 assertThrows(FailureException.class, () -> Database.open(home, Disk.REAL)).failure());
     }
