@@ -18,6 +18,7 @@ import io.longshore.model.Handle;
 import io.longshore.model.Hash;
 import io.longshore.model.Intent;
 import io.longshore.model.IntentId;
+import io.longshore.model.Limits;
 import io.longshore.model.Outcome;
 import io.longshore.model.Receipt;
 import io.longshore.model.Row;
@@ -74,6 +75,9 @@ sealed interface Fact {
 
     /// A checkpoint is on chain.
     record Anchored(DriveId drive, Checkpoint checkpoint) implements Fact {}
+
+    /// The limits of the wallet are others now.
+    record Limited(Limits limits) implements Fact {}
 
     /// An upload is over. A failure is known by its code only, because its words may name files.
     record Closed(UploadId upload, Ending ending) implements Fact {}

@@ -16,6 +16,7 @@ import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
+import io.longshore.ledger.Fact.Limited;
 import io.longshore.ledger.Fact.Paid;
 import io.longshore.ledger.Fact.Planned;
 import io.longshore.ledger.Fact.Released;
@@ -49,6 +50,7 @@ final class FactCodec {
             case Paid paid -> entry("receipt", PaymentCodec.write(paid.receipt()));
             case Leafed leafed -> entry("leaf", LeafCodec.write(leafed));
             case Anchored anchored -> entry("checkpoint", LeafCodec.write(anchored));
+            case Limited limited -> entry("limit", LimitCodec.write(limited.limits()));
             case Closed closed -> entry("closed", UploadCodec.write(closed));
         };
     }
@@ -97,6 +99,7 @@ final class FactCodec {
             case "receipt" -> new Paid(PaymentCodec.receipt(body, List.of()));
             case "leaf" -> LeafCodec.leafed(body);
             case "checkpoint" -> LeafCodec.anchored(body);
+            case "limit" -> new Limited(LimitCodec.read(body));
             case "closed" -> UploadCodec.closed(body);
             default -> throw new FailureException(new Failure.Unsupported("journal records of type " + type));
         };

@@ -17,6 +17,7 @@ import io.longshore.model.GroupId;
 import io.longshore.model.UploadId;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.LeafStore;
+import io.longshore.model.store.LimitStore;
 import io.longshore.model.store.PaymentStore;
 import io.longshore.model.store.UploadStore;
 import io.longshore.model.store.WaveStore;
@@ -38,6 +39,7 @@ public final class Ledger implements AutoCloseable {
     private final WaveStore waves;
     private final PaymentStore payments;
     private final LeafStore leaves;
+    private final LimitStore limits;
 
     private Ledger(LedgerThread thread, Opening.Opened opened, Options options) {
         this.thread = thread;
@@ -49,6 +51,7 @@ public final class Ledger implements AutoCloseable {
         waves = new RecordedWaves(recorder);
         payments = new RecordedPayments(recorder);
         leaves = new RecordedLeaves(recorder);
+        limits = new RecordedLimits(recorder);
     }
 
     /// How a ledger is opened.
@@ -136,6 +139,11 @@ public final class Ledger implements AutoCloseable {
     /// The leaves and checkpoints.
     public LeafStore leaves() {
         return leaves;
+    }
+
+    /// The limits of the wallet.
+    public LimitStore limits() {
+        return limits;
     }
 
     /// What had to be done to open it.

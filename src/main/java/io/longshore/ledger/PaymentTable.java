@@ -32,10 +32,12 @@ final class PaymentTable {
     private final Sql sql;
     private final WaveTable waves;
     private final Costs costs;
+    private final LimitTable limits;
 
-    PaymentTable(Sql sql, UploadTable uploads, WaveTable waves) {
+    PaymentTable(Sql sql, UploadTable uploads, WaveTable waves, LimitTable limits) {
         this.sql = sql;
         this.waves = waves;
+        this.limits = limits;
         costs = new Costs(uploads, waves);
     }
 
@@ -111,6 +113,7 @@ final class PaymentTable {
                 }
                 waves.paid(receipt.wave(), WaveStage.PAYING);
                 costs.book(pay, receipt.gas(), true);
+                limits.spent(receipt);
             }
             case FREE -> {
                 Wave wave = waves.wave(receipt.wave());

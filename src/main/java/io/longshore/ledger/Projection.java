@@ -12,6 +12,7 @@ import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
+import io.longshore.ledger.Fact.Limited;
 import io.longshore.ledger.Fact.Paid;
 import io.longshore.ledger.Fact.Planned;
 import io.longshore.ledger.Fact.Released;
@@ -31,15 +32,17 @@ import io.longshore.model.Row;
 /// @param waves waves
 /// @param payments intents and receipts
 /// @param leaves leaves and checkpoints
+/// @param limits the limits of the wallet
 record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, IndexTable objects, ChunkTable chunks,
-        WaveTable waves, PaymentTable payments, LeafTable leaves) {
+        WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits) {
     /// On a database, for the data folder `home`.
     static Projection of(Sql sql, Path home) {
         UploadTable uploads = new UploadTable(sql);
         ChunkTable chunks = new ChunkTable(sql);
         WaveTable waves = new WaveTable(sql, uploads, chunks);
+        LimitTable limits = new LimitTable(sql);
         return new Projection(new DriveTable(sql), uploads, new SealedTable(sql), new IndexTable(sql, home), chunks,
-                waves, new PaymentTable(sql, uploads, waves), new LeafTable(sql, waves));
+                waves, new PaymentTable(sql, uploads, waves, limits), new LeafTable(sql, waves), limits);
     }
 
     /// Makes a fact part of the database, within the running transaction.
@@ -64,6 +67,7 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
             case Paid paid -> payments.project(paid);
             case Leafed leafed -> leaves.project(leafed);
             case Anchored anchored -> leaves.project(anchored);
+            case Limited limited -> limits.project(limited);
             case Closed closed -> uploads.project(closed);
         }
     }

@@ -118,8 +118,8 @@ public final class Verification {
             case "attempt" -> transactions.attempt(body);
             case "outcome" -> transactions.outcome(body);
             case "receipt" -> receipts.receipt(body);
-            case "plan", "folders", "index_object", "leaf", "checkpoint", "closed" -> {
-                // They say nothing about money; the chain of hashes holds them.
+            case "plan", "folders", "index_object", "leaf", "checkpoint", "limit", "closed" -> {
+                // They say nothing about payments; the chain of hashes holds them.
             }
             case String other -> throw new IllegalArgumentException("records of type " + other + " are not known");
         }

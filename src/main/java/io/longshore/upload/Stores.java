@@ -2,6 +2,7 @@ package io.longshore.upload;
 
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.LeafStore;
+import io.longshore.model.store.LimitStore;
 import io.longshore.model.store.PaymentStore;
 import io.longshore.model.store.UploadStore;
 import io.longshore.model.store.WaveStore;
@@ -13,5 +14,6 @@ import io.longshore.model.store.WaveStore;
 /// @param waves the waves
 /// @param payments the books
 /// @param leaves leaves and checkpoints
+/// @param limits the limits of the wallet
 public record Stores(DriveStore drives, UploadStore uploads, WaveStore waves, PaymentStore payments,
-        LeafStore leaves) {}
+        LeafStore leaves, LimitStore limits) {}

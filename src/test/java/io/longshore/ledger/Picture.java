@@ -40,6 +40,7 @@ final class Picture {
             says.add(intent + " " + ledger.payments().attempts(intent.id()));
         }
         says.add(ledger.payments().receipts().toString());
+        says.add(ledger.limits().limits().toString());
         return says;
     }
 }
