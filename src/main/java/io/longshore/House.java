@@ -62,7 +62,8 @@ public final class House implements Longshore {
         this.folder = folder;
         this.ledger = ledger;
         this.vault = vault;
-        this.stores = new Stores(ledger.drives(), ledger.uploads(), ledger.waves(), ledger.payments(), ledger.leaves(), ledger.limits());
+        this.stores = new Stores(ledger.drives(), ledger.uploads(), ledger.waves(), ledger.payments(), ledger.leaves(),
+                ledger.limits());
         this.keys = new DataKeys(vault);
         this.tally = new Tally(stores.payments());
         this.networks = new Networks(options.network(), home.resolve("localnet"), http);
