@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ import io.longshore.destination.Provider;
 import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.destination.provider.NetworkDestination;
 import io.longshore.destination.provider.NetworkDirectory;
+import io.longshore.ledger.Disk;
+import io.longshore.ledger.Waypoints;
 import io.longshore.localnet.LocalNetwork;
 import io.longshore.localnet.Mining;
 import io.longshore.localnet.NodeFaults;
@@ -98,6 +101,14 @@ public final class World implements AutoCloseable {
     /// An engine on a data folder, with more or less patience.
     House house(Path home, Duration patience) throws FailureException {
         House house = House.open(new Options(home, Optional.empty(), new Options.Network.At(directory()), patience));
+        houses.add(house);
+        return house;
+    }
+
+    /// An engine on a data folder whose disk fails when it is told to.
+    House house(Path home, Disk disk) throws FailureException {
+        House house = House.open(new Options(home, Optional.empty(), new Options.Network.At(directory()), PATIENCE,
+                InstantSource.system(), Waypoints.NONE, disk));
         houses.add(house);
         return house;
     }

@@ -1,7 +1,10 @@
 package io.longshore.ledger;
 
 import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -19,8 +22,13 @@ final class Database implements AutoCloseable {
     /// The database's name in its folder, without H2's suffix.
     static final String NAME = "ledger";
 
+    private static final String SUFFIX = ".mv.db";
+
     /// The file it is in.
-    static final String FILE = NAME + ".mv.db";
+    static final String FILE = NAME + SUFFIX;
+
+    /// Its name while it is brought to the present version.
+    private static final String NEXT = "ledger-next";
 
     /// `org.h2.api.ErrorCode`: FILE_CORRUPTED_1 and IO_EXCEPTION_1.
     private static final int FILE_CORRUPTED = 90030;
@@ -34,9 +42,37 @@ final class Database implements AutoCloseable {
         sql = new Sql(connection);
     }
 
-    /// Opens the database, makes it where there is none, and brings it to the present version.
-    static Database open(Path home, Disk disk) throws SQLException, FailureException {
+    /// Opens the database, makes it where there is none, and brings it to the present version. The steps to there are made
+    /// on a copy, which takes the database's place once it is whole: whatever happens, one of the two is there.
+    static Database open(Path home, Disk disk) throws SQLException, FailureException, IOException {
         System.setProperty("h2.allowedClasses", "");
+        Path file = home.resolve(FILE);
+        Path next = home.resolve(NEXT + SUFFIX);
+        Files.deleteIfExists(next);
+        if (Files.exists(file)) {
+            Database database = new Database(connect(home, NAME, disk));
+            boolean due = true;
+            try {
+                due = Migrations.areDue(database.sql());
+                if (!due) {
+                    return database.checked();
+                }
+            } finally {
+                if (due) {
+                    database.close();
+                }
+            }
+            Files.copy(file, next);
+        }
+        try (Connection connection = connect(home, NEXT, disk)) {
+            Migrations.run(connection);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DiskFile.forceFolder(home);
+        return new Database(connect(home, NAME, disk)).checked();
+    }
+
+    private static Connection connect(Path home, String name, Disk disk) throws SQLException, FailureException {
         String folder = home.toAbsolutePath().toString();
         if (folder.contains(";")) {
             throw new FailureException(new Failure.Unsupported("a data folder with ; in its path: " + folder));
@@ -44,21 +80,24 @@ final class Database implements AutoCloseable {
         Properties owner = new Properties();
         owner.setProperty("user", "longshore");
         owner.setProperty("password", "");
-        Connection connection = new Driver()
-                .connect("jdbc:h2:" + disk.scheme() + ":" + folder + "/" + NAME
-                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0", owner);
+        return new Driver().connect("jdbc:h2:" + disk.scheme() + ":" + folder + "/" + name
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0", owner);
+    }
+
+    private Database checked() throws SQLException, FailureException {
+        boolean done = false;
         try {
             connection.setAutoCommit(false);
-            Database database = new Database(connection);
-            if (!"0".equals(database.writeDelay())) {
+            if (!"0".equals(writeDelay())) {
                 throw new FailureException(new Failure.LocalFailure("database", "keeps commits to itself for "
-                        + database.writeDelay() + " ms"));
+                        + writeDelay() + " ms"));
             }
-            Migrations.run(connection);
-            return database;
-        } catch (SQLException | FailureException e) {
-            connection.close();
-            throw e;
+            done = true;
+            return this;
+        } finally {
+            if (!done) {
+                connection.close();
+            }
         }
     }
 

@@ -21,8 +21,28 @@ final class Migrations {
 
     private Migrations() {}
 
-    /// Runs the steps that this database has not had.
+    /// Whether there are steps that this database has not had.
     /// @throws FailureException `Unsupported` if it had steps that this version does not know
+    static boolean areDue(Sql sql) throws SQLException, FailureException {
+        Map<Integer, Bytes> done = done(sql);
+        if (done.size() > FILES.size()) {
+            throw new FailureException(new Failure.Unsupported("database version " + done.size()));
+        }
+        for (int version = 1; version <= FILES.size(); version++) {
+            String name = FILES.get(version - 1);
+            Bytes known = done.get(version);
+            if (known == null) {
+                return true;
+            }
+            if (!known.equals(digest(script(name)))) {
+                throw new FailureException(new Failure.Unsupported("a database made with another " + name));
+            }
+        }
+        return false;
+    }
+
+    /// Runs the steps that this database has not had. H2 commits each statement of them by itself: a database in which this
+    /// did not come to its end is of no use any more.
     static void run(Connection connection) throws SQLException, FailureException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists migrations (version int not null primary key,"
@@ -30,24 +50,30 @@ final class Migrations {
                     + " at timestamp with time zone default current_timestamp not null)");
         }
         Sql sql = new Sql(connection);
-        Map<Integer, Bytes> done = new HashMap<>();
-        sql.all(row -> done.put(row.small("version"), row.bytes("digest")), "select version, digest from migrations");
-        if (done.size() > FILES.size()) {
-            throw new FailureException(new Failure.Unsupported("database version " + done.size()));
-        }
+        Map<Integer, Bytes> done = done(sql);
         for (int version = 1; version <= FILES.size(); version++) {
-            String name = FILES.get(version - 1);
-            byte[] script = script(name);
-            Bytes digest = Bytes.of(JournalLine.sha256().digest(script));
-            Bytes known = done.get(version);
-            if (known == null) {
+            if (!done.containsKey(version)) {
+                String name = FILES.get(version - 1);
+                byte[] script = script(name);
                 run(connection, new String(script, StandardCharsets.UTF_8));
-                sql.change("insert into migrations (version, name, digest) values (?, ?, ?)", version, name, digest);
+                sql.change("insert into migrations (version, name, digest) values (?, ?, ?)", version, name,
+                        digest(script));
                 sql.commit();
-            } else if (!known.equals(digest)) {
-                throw new FailureException(new Failure.Unsupported("a database made with another " + name));
             }
         }
+    }
+
+    private static Map<Integer, Bytes> done(Sql sql) throws SQLException, FailureException {
+        Map<Integer, Bytes> done = new HashMap<>();
+        if (sql.number("select count(*) from information_schema.tables where table_name = 'MIGRATIONS'") > 0) {
+            sql.all(row -> done.put(row.small("version"), row.bytes("digest")),
+                    "select version, digest from migrations");
+        }
+        return done;
+    }
+
+    private static Bytes digest(byte[] script) {
+        return Bytes.of(JournalLine.sha256().digest(script));
     }
 
     private static void run(Connection connection, String script) throws SQLException {

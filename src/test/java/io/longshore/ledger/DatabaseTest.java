@@ -5,17 +5,22 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
+import java.util.Random;
 
 import org.h2.Driver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.longshore.ledger.FailingDisk.Fault;
+import io.longshore.ledger.FailingDisk.Part;
 import io.longshore.ledger.JournalScan.Mark;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,5 +96,46 @@ class DatabaseTest {
             assertEquals(7, database.reflected().seq());
         }
         assertTrue(Files.exists(home.resolve(Database.FILE)));
+    }
+
+    @Test
+    void breaksOffAnywhereOnItsWayToThePresentVersionAndIsMadeTheNextTime() throws Exception {
+        for (Fault fault : List.of(Fault.ERROR, Fault.DONE, Fault.FULL)) {
+            boolean failed = true;
+            for (int number = 1; failed; number += 5) {
+                Path folder = Files.createDirectories(home.resolve(fault + "-" + number));
+                try (FailingDisk disk = new FailingDisk(folder)) {
+                    disk.fail(Part.DATABASE, number, fault, new Random(number));
+                    try (Database database = Database.open(folder, disk.disk())) {
+                        assertEquals(Mark.START, database.reflected());
+                    } catch (SQLException e) {
+                        assertTrue(disk.hasFailed(), e.toString());
+                    }
+                    failed = disk.hasFailed();
+                    disk.recover();
+                    try (Database database = Database.open(folder, disk.disk())) {
+                        assertEquals(Mark.START, database.reflected());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void anOlderDatabaseKeepsWhatItHasOnItsWayToThePresentVersion() throws Exception {
+        try (Database database = Database.open(home, Disk.REAL)) {
+            database.reflect(new Mark(7, JournalLine.START));
+            database.sql().commit();
+        }
+        execute(home, "alter table drives drop column vault");
+        execute(home, "delete from migrations where version = 2");
+        assertThrows(SQLException.class, () -> Database.open(home, Disk.REAL), "it has some of the columns still");
+        for (String column : List.of("token", "registry", "ceiling")) {
+            execute(home, "alter table drives drop column " + column);
+        }
+        try (Database database = Database.open(home, Disk.REAL)) {
+            assertEquals(7, database.reflected().seq());
+            assertFalse(Migrations.areDue(database.sql()));
+        }
     }
 }
