@@ -151,7 +151,7 @@ public final class FailingDisk implements AutoCloseable {
             }
             case SHORT -> writing.write(part(length));
             case DONE -> writing.write(length);
-            case ERROR,GONE -> {
+            case ERROR, GONE -> {
             }
         }
         throw new IOException("Input/output error");
