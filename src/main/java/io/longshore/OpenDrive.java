@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import io.longshore.chain.BlockTag;
 import io.longshore.chain.Fees;
-import io.longshore.chain.Finality;
 import io.longshore.chain.Funds;
 import io.longshore.chain.Intents;
 import io.longshore.chain.Pace;
@@ -26,6 +25,7 @@ import io.longshore.model.Amount;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
 import io.longshore.model.snapshot.ProviderSnapshot;

@@ -9,6 +9,7 @@ import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
 import io.longshore.model.Intent;
 import io.longshore.model.Outcome;
 import io.longshore.model.Purpose;

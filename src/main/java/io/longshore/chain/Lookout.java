@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.longshore.model.Attempt;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
 import io.longshore.model.Intent;
 
 /// Looks at what became of an intent's attempts on the chain.
@@ -26,7 +27,7 @@ final class Lookout {
             // Nothing else is asked about a success, by far the most frequent sight.
             return new Sighting(success, true, intent.nonce() + 1, 0, -1);
         }
-        var finalBlock = finality.newest(rpc);
+        var finalBlock = newestFinal();
         long finalNonce = finalBlock.isEmpty()
                 ? 0
                 : rpc.nonce(intent.from(), BlockTag.at(finalBlock.get().number()));
@@ -34,6 +35,17 @@ final class Lookout {
         var inclusion = inclusion(intent, attempts);
         boolean known = inclusion.isPresent() || rpc.transaction(attempts.getLast().hash()).isPresent();
         return new Sighting(inclusion, known, nonce, finalNonce, finalBlock.map(Block::number).orElse(-1L));
+    }
+
+    /// The newest final block; empty if there is none yet.
+    private Optional<Block> newestFinal() throws FailureException {
+        return switch (finality) {
+            case Finality.Finalized() -> rpc.block(BlockTag.FINALIZED);
+            case Finality.Depth(int blocks) -> {
+                long number = rpc.blockNumber() - (blocks - 1);
+                yield number < 0 ? Optional.empty() : rpc.block(BlockTag.at(number));
+            }
+        };
     }
 
     private Optional<Sighting.Inclusion> inclusion(Intent intent, List<Attempt> attempts) throws FailureException {

@@ -15,6 +15,7 @@ import io.longshore.json.Json;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
 import io.longshore.model.Hash;
 import io.longshore.model.Intent;
 import io.longshore.model.IntentId;

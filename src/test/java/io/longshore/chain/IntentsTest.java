@@ -19,6 +19,7 @@ import io.longshore.model.Attempt;
 import io.longshore.model.Bytes;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
 import io.longshore.model.Hash;
 import io.longshore.model.Intent;
 import io.longshore.model.IntentId;

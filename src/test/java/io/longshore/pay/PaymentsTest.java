@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.longshore.chain.BlockTag;
 import io.longshore.chain.Fees;
-import io.longshore.chain.Finality;
 import io.longshore.chain.Funds;
 import io.longshore.chain.Intents;
 import io.longshore.chain.Pace;
@@ -35,6 +34,7 @@ import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Quote;
