@@ -86,7 +86,7 @@ final class OpenDrive implements AutoCloseable {
                 ? Pace.local(shared.random()).within(shared.patience().multipliedBy(CHAIN_PATIENCE))
                 : Pace.network(shared.random());
         Intents intents = new Intents(shared.stores().payments(), rpc, key, drive.chain(), new Finality.Finalized(),
-                new Fees(rpc),
+                new Fees(rpc, () -> shared.stores().limits().limits().gasPrice()),
                 pace,
                 Sleeper.REAL);
         Payments payments = new Payments(shared.stores().payments(), intents, purse(funds, terms), terms, settlement);

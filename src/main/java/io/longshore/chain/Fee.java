@@ -30,6 +30,11 @@ public record Fee(Wei max, Wei tip) {
         return new Fee(max.compareTo(other.max) < 0 ? other.max : max, tip.compareTo(other.tip) < 0 ? other.tip : tip);
     }
 
+    /// The same, but with no more than `ceiling` in all.
+    Fee atMost(Wei ceiling) {
+        return new Fee(max.compareTo(ceiling) > 0 ? ceiling : max, tip.compareTo(ceiling) > 0 ? ceiling : tip);
+    }
+
     /// What is paid for a unit of gas in a block with that base fee.
     /// @throws IllegalArgumentException if it does not even pay the base fee
     public Wei paid(Wei base) {

@@ -47,7 +47,7 @@ public final class Intents {
     /// was open, its outcome is the answer, and no other transaction is made.
     ///
     /// Before anything is drafted it fails with `PaymentFailed` if the contract would refuse the call ([Revert#of] says why),
-    /// `Insufficient` if there is too little coin for gas, `Disagreement` if the chain is another one or knows transactions of
+    /// `Insufficient` if there is too little coin for gas, `GasTooDear` if gas is above the user's ceiling, `Disagreement` if the chain is another one or knows transactions of
     /// this wallet that the store does not. Afterwards it fails with `Unavailable` if there is no outcome within the patience
     /// of its pace: the intent stays open then, and the next call goes on with it first.
     ///

@@ -29,6 +29,7 @@ final class Pursuit {
     private int usedLooks;
     private int refusals;
     private String heard = "";
+    private Optional<Failure> held = Optional.empty();
 
     Pursuit(Wallet wallet, Intent intent) throws FailureException {
         this.wallet = wallet;
@@ -42,8 +43,9 @@ final class Pursuit {
 
     /// What became of it.
     /// @param fresh whether its attempt was never broadcast: then that comes before the first look
-    /// @throws FailureException `Unavailable` if there is no outcome within the patience of the pace, `Insufficient` if the
-    /// wallet cannot pay for the gas of any attempt; the intent is open as before
+    /// @throws FailureException `Unavailable` if there is no outcome within the patience of the pace, `GasTooDear` if it would
+    /// take a higher fee than the user lets it, `Insufficient` if the wallet cannot pay for the gas of any attempt; the intent
+    /// is open as before
     Outcome outcome(boolean fresh) throws FailureException {
         long began = wallet.sleeper().nanos();
         boolean unsent = fresh;
@@ -83,7 +85,7 @@ final class Pursuit {
             }
             case Resolution.Wait _ -> refusals = 0;
             case Resolution.Broadcast() -> offer();
-            case Resolution.Bump() -> bump();
+            case Resolution.Bump() -> bump(seen.known());
             case Resolution.Restore(long from) -> new Restoration(wallet).restore(from, intent.nonce());
         }
         return Optional.empty();
@@ -112,23 +114,46 @@ final class Pursuit {
         }
     }
 
-    private void bump() throws FailureException {
+    /// Offers a higher fee, if the user lets it; or else goes on with what there is.
+    private void bump(boolean known) throws FailureException {
         var newest = SignedTransaction.decode(attempts.getLast().raw()).transaction();
-        var fee = newest.fee().bumped().atLeast(wallet.fees().now());
+        var raised = raised(newest.fee());
+        if (raised.isPresent()) {
+            attempt(newest, raised.get());
+        }
+        if (raised.isPresent() || !known) {
+            offer();
+        }
+    }
+
+    private Optional<Fee> raised(Fee fee) throws FailureException {
+        try {
+            var raised = wallet.fees().raised(fee);
+            held = Optional.empty();
+            return Optional.of(raised);
+        } catch (FailureException failure) {
+            if (!(failure.failure() instanceof Failure.GasTooDear)) {
+                throw failure;
+            }
+            held = Optional.of(failure.failure());
+            return Optional.empty();
+        }
+    }
+
+    private void attempt(Transaction newest, Fee fee) throws FailureException {
         var attempt = wallet.sign(intent, fee, newest.gasLimit());
         wallet.store().attempt(attempt);
         attempts.add(attempt);
         newestOut = wallet.sleeper().nanos();
         LOG.info("intent {}: attempt {} offers {} a unit of gas", intent.id(), attempts.size(), fee.max());
-        offer();
     }
 
     private FailureException undecided(@Nullable FailureException trouble) {
         return trouble != null
                 ? trouble
-                : new FailureException(new Failure.Unavailable(RpcChannel.WHO,
+                : new FailureException(held.orElseGet(() -> new Failure.Unavailable(RpcChannel.WHO,
                         "no outcome yet of " + attempts.getLast().hash() + (heard.isEmpty() ? "" : "; " + heard),
-                        Optional.empty()));
+                        Optional.empty())));
     }
 
     private static Optional<Duration> retryAfter(@Nullable FailureException trouble) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
+import io.longshore.model.Wei;
 
 /// Failures as the database keeps them with the state of an upload.
 final class FailureCodec {
@@ -28,6 +29,8 @@ final class FailureCodec {
                 body.text("path", path.toString()).text("why", why);
             case Failure.Insufficient(_, String needed, String available) ->
                 body.text("needed", needed).text("available", available);
+            case Failure.GasTooDear(Wei now, Wei ceiling) ->
+                body.amount("now", now.value()).amount("ceiling", ceiling.value());
             case Failure.Corrupt(String what, String detail) -> body.text("what", what).text("detail", detail);
             case Failure.NotFound(String what) -> body.text("what", what);
             case Failure.WrongVault(DriveId drive) -> body.hex("drive", drive.bytes());
@@ -57,6 +60,7 @@ final class FailureCodec {
             case "LS-INSUFFICIENT-TOKEN" -> insufficient(Failure.Insufficient.Resource.TOKEN, body);
             case "LS-INSUFFICIENT-GAS" -> insufficient(Failure.Insufficient.Resource.GAS, body);
             case "LS-INSUFFICIENT-DISK" -> insufficient(Failure.Insufficient.Resource.DISK, body);
+            case "LS-GAS-PRICE" -> new Failure.GasTooDear(wei(body, "now"), wei(body, "ceiling"));
             case "LS-CORRUPT" -> new Failure.Corrupt(text(body, "what"), text(body, "detail"));
             case "LS-NOT-FOUND" -> new Failure.NotFound(text(body, "what"));
             case "LS-WRONG-VAULT" -> new Failure.WrongVault(
@@ -85,6 +89,10 @@ final class FailureCodec {
 
     private static int number(Body body, String name) {
         return body.optional(name, body::small).orElse(0);
+    }
+
+    private static Wei wei(Body body, String name) {
+        return body.optional(name, body::amount).map(Wei::new).orElse(Wei.ZERO);
     }
 
     private static Path path(Body body) {

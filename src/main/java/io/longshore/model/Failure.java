@@ -84,6 +84,16 @@ public sealed interface Failure {
         }
     }
 
+    /// Gas costs more than the user lets it; nothing is signed, and it goes on when gas is cheaper.
+    /// @param now what a unit of gas would have to be offered, base fee and tip together
+    /// @param ceiling the most the user offers
+    record GasTooDear(Wei now, Wei ceiling) implements Failure {
+        @Override
+        public String code() {
+            return "LS-GAS-PRICE";
+        }
+    }
+
     /// Bytes are not what they must be: damaged, or somebody lies.
     record Corrupt(String what, String detail) implements Failure {
         @Override

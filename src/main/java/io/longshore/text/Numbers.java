@@ -27,7 +27,15 @@ final class Numbers {
     /// 10^-18ths as whole units: six decimals, or four significant digits below a hundredth, so that what is more than
     /// nothing never reads as nothing.
     String fromAtto(BigInteger atto) {
-        BigDecimal value = new BigDecimal(atto, 18);
+        return rounded(new BigDecimal(atto, 18));
+    }
+
+    /// 10^-9ths likewise.
+    String fromWei(BigInteger wei) {
+        return rounded(new BigDecimal(wei, 9));
+    }
+
+    private String rounded(BigDecimal value) {
         boolean small = value.compareTo(new BigDecimal("0.01")) < 0;
         return format("#,##0.##################")
                 .format(small ? value.round(SMALL) : value.setScale(DECIMALS, RoundingMode.HALF_UP));

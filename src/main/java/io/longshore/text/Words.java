@@ -66,6 +66,8 @@ public final class Words {
                 case GAS -> "insufficient-gas";
                 case DISK -> "insufficient-disk";
             }, "", quantity(resource, needed), quantity(resource, available));
+            case Failure.GasTooDear(var now, var ceiling) ->
+                about(failure, "gas-price", "", gasPrice(now), gasPrice(ceiling));
             case Failure.Corrupt(var what, var detail) -> about(failure, "corrupt", detail, what);
             case Failure.NotFound(var what) -> about(failure, "not-found", "", what);
             case Failure.WrongVault(var drive) -> about(failure, "wrong-vault", "", drive.toString());
@@ -139,6 +141,11 @@ public final class Words {
     /// An amount of the chain's own coin, rounded for reading.
     public String coins(Wei amount) {
         return text("amount.coins", numbers.fromAtto(amount.value()));
+    }
+
+    /// A price of a unit of gas in the chain's own coin, rounded for reading.
+    public String gasPrice(Wei price) {
+        return text("amount.gas-price", numbers.fromWei(price.value()));
     }
 
     /// A size, in binary units.

@@ -67,6 +67,7 @@ final class ScriptedNode extends Dispatcher implements AutoCloseable {
     private boolean down;
     private long finalBlock = Long.MAX_VALUE;
     private long balance = Long.MAX_VALUE;
+    private long baseFee = 1000;
     private long chainId = CHAIN.value();
 
     ScriptedNode() throws IOException {
@@ -176,6 +177,11 @@ final class ScriptedNode extends Dispatcher implements AutoCloseable {
         down = isDown;
     }
 
+    /// What a unit of gas burns in the next block; the tip is 100.
+    synchronized void baseFee(long wei) {
+        baseFee = wei;
+    }
+
     synchronized void balance(long wei) {
         balance = wei;
     }
@@ -225,7 +231,8 @@ final class ScriptedNode extends Dispatcher implements AutoCloseable {
             case "eth_getBlockByNumber" -> answer.set("result", block(number(params.get(0).stringValue())));
             case "eth_getBalance" -> answer.put("result", Quantity.hex(balance));
             case "eth_maxPriorityFeePerGas" -> answer.put("result", "0x64");
-            case "eth_feeHistory" -> answer.putObject("result").putArray("baseFeePerGas").add("0x3e8").add("0x3e8");
+            case "eth_feeHistory" -> answer.putObject("result").putArray("baseFeePerGas").add("0x3e8")
+                    .add(Quantity.hex(baseFee));
             case "eth_getTransactionCount" -> answer.put("result", count(params.get(1).stringValue()));
             case "eth_estimateGas", "eth_call" -> {
                 if (revert.isPresent()) {

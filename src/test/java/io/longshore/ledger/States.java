@@ -15,6 +15,7 @@ import io.longshore.model.Failure;
 import io.longshore.model.Failure.Insufficient.Resource;
 import io.longshore.model.Handle;
 import io.longshore.model.UploadState;
+import io.longshore.model.Wei;
 
 /// Upload states and failures of every kind.
 final class States {
@@ -27,7 +28,7 @@ final class States {
                 new Failure.Refused("p", "d"), new Failure.Unpaid("p"), new Failure.SourceChanged(path, "grown"),
                 new Failure.SourceUnreadable(path, "denied"), new Failure.Insufficient(Resource.TOKEN, "1", "0"),
                 new Failure.Insufficient(Resource.GAS, "1", "0"), new Failure.Insufficient(Resource.DISK, "1", "0"),
-                new Failure.Corrupt("w", "d"), new Failure.NotFound("w"),
+                new Failure.GasTooDear(Wei.of(2), Wei.of(1)), new Failure.Corrupt("w", "d"), new Failure.NotFound("w"),
                 new Failure.WrongVault(new DriveId(Bytes.of(new byte[16]))), new Failure.VaultLocked(),
                 new Failure.HostileName(".."), new Failure.Exists(path), new Failure.LocalFailure("w", "d"),
                 new Failure.DataFolderInUse(path, "o"), new Failure.Disagreement("w", "d"),

@@ -54,6 +54,7 @@ class WordsTest {
                 new Failure.NoMajority(2, 3),
                 new Failure.Refused("node-3", "wrong bucket"),
                 new Failure.Unpaid("node-3"),
+                new Failure.GasTooDear(Wei.of(42_000_000_000L), Wei.of(1_500_000_000)),
                 new Failure.SourceChanged(FILE, "grew"),
                 new Failure.SourceUnreadable(FILE, "permission denied"),
                 new Failure.Insufficient(Resource.TOKEN, "2000000000000000000", "1000000000000000000"),

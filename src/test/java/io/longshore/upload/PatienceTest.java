@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Wei;
 import io.longshore.net.Backoff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -73,6 +74,7 @@ class PatienceTest {
         assertTrue(Patience.mayPass(AWAY));
         assertTrue(Patience.mayPass(new Failure.NoMajority(2, 3)));
         assertTrue(Patience.mayPass(new Failure.Unpaid("node")));
+        assertTrue(Patience.mayPass(new Failure.GasTooDear(Wei.of(2), Wei.of(1))));
         assertTrue(!Patience.mayPass(new Failure.PaymentFailed("reverted")));
         assertTrue(!Patience.mayPass(new Failure.Disagreement("nonce", "")));
         assertTrue(!Patience.mayPass(new Failure.Insufficient(Failure.Insufficient.Resource.TOKEN, "2", "1")));
