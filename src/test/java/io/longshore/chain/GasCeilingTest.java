@@ -17,6 +17,7 @@ import io.longshore.model.Amount;
 import io.longshore.model.Bytes;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
 import io.longshore.model.IntentId;
 import io.longshore.model.Outcome;
 import io.longshore.model.Purpose;
