@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -94,35 +97,48 @@ final class QuoteRoutes {
     private record Shown(long bucketId, String txHash, List<ShownQuote> quotes) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record ShownQuote(String hash, String providerId, String price, long records, long timestamp,
-            String rewardsAddress, String quoteHash, String signature) {}
+    private record ShownQuote(String hash, Optional<Long> bucketId, String providerId, String price, long records,
+            long timestamp, String rewardsAddress, String quoteHash, String signature) {}
 
     private record Refused(String hash, String reason) {}
 
-    /// Judges the proof of a wave's payment, and remembers for ever which chunks are paid.
+    /// Judges the proof of a wave's payment, and remembers for ever which chunks are paid. The quotes may be those of other
+    /// buckets: a payment is for a chunk, whoever goes on with the upload puts it into a bucket of their own.
     void payments(Exchange exchange) throws RouteException, IOException, FailureException {
         Shown shown = exchange.json(Shown.class);
         BucketId bucket = Exchange.bucket(shown.bucketId());
-        List<Quote> quotes = new ArrayList<>();
-        for (ShownQuote quote : shown.quotes()) {
-            quotes.add(quote(bucket, quote));
+        Map<BucketId, List<Quote>> quotes = new LinkedHashMap<>();
+        for (ShownQuote item : shown.quotes()) {
+            Quote quote = quote(bucket, item);
+            quotes.computeIfAbsent(quote.bucket(), _ -> new ArrayList<>()).add(quote);
         }
         Hash transaction = transaction(shown.txHash());
-        Set<ProviderId> providers = Set.copyOf(chain.providers(bucket));
-        if (providers.isEmpty()) {
-            throw new RouteException(404, "bucket_not_found");
-        }
-        if (!providers.contains(node.id())) {
+        if (!providers(bucket).contains(node.id())) {
             throw new RouteException(403, "not_a_provider");
         }
         // It may be on its way to this node's view of the chain, so it is not wrong for good.
         ChainView.Payment payment = chain.payment(transaction)
                 .orElseThrow(() -> new RouteException(503, "transaction_unknown"));
-        PaymentRules.Judgement judgement = rules.judge(payment, quotes, providers);
-        stores.acceptances().accept(bucket, judgement.accepted());
-        exchange.answer(200, Map.of("accepted", judgement.accepted().stream().map(Address::toString).toList(),
-                "refused", judgement.refused().entrySet().stream()
+        Set<Address> accepted = new LinkedHashSet<>();
+        Map<Address, String> refused = new LinkedHashMap<>();
+        for (Map.Entry<BucketId, List<Quote>> group : quotes.entrySet()) {
+            PaymentRules.Judgement judgement = rules.judge(payment, group.getValue(), providers(group.getKey()));
+            accepted.addAll(judgement.accepted());
+            refused.putAll(judgement.refused());
+        }
+        refused.keySet().removeAll(accepted);
+        stores.acceptances().accept(bucket, accepted);
+        exchange.answer(200, Map.of("accepted", accepted.stream().map(Address::toString).toList(),
+                "refused", refused.entrySet().stream()
                         .map(entry -> new Refused(entry.getKey().toString(), entry.getValue())).toList()));
+    }
+
+    private Set<ProviderId> providers(BucketId bucket) throws RouteException, FailureException {
+        Set<ProviderId> providers = Set.copyOf(chain.providers(bucket));
+        if (providers.isEmpty()) {
+            throw new RouteException(404, "bucket_not_found");
+        }
+        return providers;
     }
 
     private static Hash transaction(String hex) throws RouteException {
@@ -133,7 +149,8 @@ final class QuoteRoutes {
         }
     }
 
-    private static Quote quote(BucketId bucket, ShownQuote shown) throws RouteException {
+    private static Quote quote(BucketId usual, ShownQuote shown) throws RouteException {
+        BucketId bucket = shown.bucketId().isPresent() ? Exchange.bucket(shown.bucketId().get()) : usual;
         try {
             if (shown.price().length() > AMOUNT_DIGITS || shown.records() < 0 || shown.timestamp() < 0) {
                 throw new IllegalArgumentException("out of range");

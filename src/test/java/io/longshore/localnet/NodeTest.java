@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.longshore.json.Json;
 import io.longshore.model.Address;
+import io.longshore.model.BucketId;
 import io.longshore.model.ByteCount;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
@@ -215,6 +216,24 @@ class NodeTest {
         pay(List.of(address(chunk)));
         assertError(402, "payment_required", http.send(Request.put("node",
                 url("/chunk/" + address(chunk) + "?bucket_id=8"), chunk, chunk.length, () -> {}).with(network.token)));
+    }
+
+    @Test
+    void takesAPaymentShownForAnotherBucketByTheRulesOfItsQuotesOwn() throws FailureException {
+        byte[] chunk = bytes(1_000);
+        network.chain.open(new BucketId(8), network.identities.stream().map(NodeIdentity::id).toList());
+        ObjectNode proof = proof(List.of(address(chunk))).put("bucket_id", 8);
+        JsonNode asTheirs = body(post("/payments", proof));
+        assertEquals("wrong_quote_hash", asTheirs.path("refused").get(0).path("reason").asString());
+        proof.path("quotes").forEach(quote -> ((ObjectNode) quote).put("bucket_id", 7));
+        assertEquals("[\"" + address(chunk) + "\"]", body(post("/payments", proof)).path("accepted").toString());
+        assertError(402, "payment_required", put(chunk, address(chunk)));
+        assertEquals(201, http.send(Request.put("node", url("/chunk/" + address(chunk) + "?bucket_id=8"), chunk,
+                chunk.length, () -> {}).with(network.token)).status());
+        proof.path("quotes").forEach(quote -> ((ObjectNode) quote).put("bucket_id", 9));
+        assertError(404, "bucket_not_found", post("/payments", proof));
+        network.chain.open(new BucketId(9), List.of(network.identities.get(1).id()));
+        assertError(403, "not_a_provider", post("/payments", proof.put("bucket_id", 9)));
     }
 
     @Test

@@ -77,10 +77,10 @@ final class HttpPaid implements Paid {
     private record Shown(long bucketId, String txHash, List<ShownQuote> quotes) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record ShownQuote(String hash, String providerId, String price, long records, long timestamp,
+    private record ShownQuote(String hash, long bucketId, String providerId, String price, long records, long timestamp,
             String rewardsAddress, String quoteHash, String signature) {
         static ShownQuote of(Quote quote) {
-            return new ShownQuote(quote.address().toString(), quote.provider().toString(), quote.price().toString(),
+            return new ShownQuote(quote.address().toString(), quote.bucket().value(), quote.provider().toString(), quote.price().toString(),
                     quote.records(), quote.timestamp().getEpochSecond(), quote.rewards().toString(),
                     quote.hash().toString(), quote.signature().toString());
         }
