@@ -80,7 +80,8 @@ final class HttpPaid implements Paid {
     private record ShownQuote(String hash, long bucketId, String providerId, String price, long records, long timestamp,
             String rewardsAddress, String quoteHash, String signature) {
         static ShownQuote of(Quote quote) {
-            return new ShownQuote(quote.address().toString(), quote.bucket().value(), quote.provider().toString(), quote.price().toString(),
+            return new ShownQuote(quote.address().toString(), quote.bucket().value(), quote.provider().toString(),
+                    quote.price().toString(),
                     quote.records(), quote.timestamp().getEpochSecond(), quote.rewards().toString(),
                     quote.hash().toString(), quote.signature().toString());
         }
