@@ -9,14 +9,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// A [JournalFile] on a real disk. An interrupt closes it: its thread must never get one.
+/// A [JournalFile] on a real disk. An interrupt closes it, until it is opened anew.
 final class DiskFile implements JournalFile {
     /// Whether files here have POSIX permissions, and folders can be forced.
     static final boolean POSIX = Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
 
-    private final FileChannel channel;
+    private final Path path;
+    private FileChannel channel;
 
-    private DiskFile(FileChannel channel) {
+    private DiskFile(Path path, FileChannel channel) {
+        this.path = path;
         this.channel = channel;
     }
 
@@ -34,7 +36,7 @@ final class DiskFile implements JournalFile {
                 channel.force(true);
                 forceFolder(path.toAbsolutePath().getParent());
             }
-            return new DiskFile(channel);
+            return new DiskFile(path, channel);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -76,6 +78,12 @@ final class DiskFile implements JournalFile {
     @Override
     public void truncate(long size) throws IOException {
         channel.truncate(size);
+    }
+
+    @Override
+    public void reopen() throws IOException {
+        channel.close();
+        channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     @Override

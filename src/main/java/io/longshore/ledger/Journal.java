@@ -1,13 +1,13 @@
 package io.longshore.ledger;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import io.longshore.ledger.JournalLine.Header;
 import io.longshore.ledger.JournalScan.Mark;
@@ -18,7 +18,8 @@ import io.longshore.model.Hash;
 /// The journal: an append-only file of hash-chained lines (`src/docs/format.md` 5), the truth that the database follows.
 ///
 /// [#append] returns when the lines are on the disk. Once a write or a force has failed, nothing is appended any more until
-/// the journal is opened again: what the disk kept of that write is unknown. Used by one thread, which is never interrupted.
+/// what the disk kept of that write is taken away for certain: then the journal is as if it had never been tried. Used by one
+/// thread.
 final class Journal implements AutoCloseable {
     /// Takes lines as they are read back.
     interface Reader {
@@ -28,10 +29,10 @@ final class Journal implements AutoCloseable {
 
     private final JournalFile file;
     private final long cut;
-    private final long resume;
+    private long resume;
     private Mark mark;
     private long end;
-    private Optional<IOException> failed = Optional.empty();
+    private boolean torn;
 
     private Journal(JournalFile file, JournalScan.Found found, long cut) {
         this.file = file;
@@ -41,7 +42,7 @@ final class Journal implements AutoCloseable {
         end = found.end();
     }
 
-    /// Verifies the whole file and cuts a torn tail.
+    /// Verifies the whole file, cuts a torn tail, and makes what is left durable.
     /// @param reflected the last line that the database has seen
     /// @throws FailureException `LocalFailure` if it is damaged before its tail, or does not reach `reflected`;
     ///         `Unsupported` if a newer version wrote it
@@ -52,11 +53,27 @@ final class Journal implements AutoCloseable {
             if (cut > 0) {
                 file.truncate(found.end());
             }
+            // If the last force failed before this program died, the system may have given its pages up, while they can be
+            // read still: another force alone would change nothing.
+            file.write(found.set(), bytes(file, found.set(), found.end()));
             file.force();
             return new Journal(file, found, cut);
         } catch (IOException e) {
             throw new FailureException(new Failure.LocalFailure("journal", "cannot be opened: " + e.getMessage()), e);
         }
+    }
+
+    private static byte[] bytes(JournalFile file, long from, long to) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(to - from)];
+        int filled = 0;
+        while (filled < bytes.length) {
+            int read = file.read(from + filled, bytes, filled, bytes.length - filled);
+            if (read <= 0) {
+                throw new EOFException("it ends at " + (from + filled));
+            }
+            filled += read;
+        }
+        return bytes;
     }
 
     /// The last line; [Mark#START] if there is none.
@@ -69,7 +86,19 @@ final class Journal implements AutoCloseable {
         return cut;
     }
 
-    /// Gives the lines after the reflected one that it was opened with, up to the last one of that moment.
+    /// Lets [#replay] begin behind another line.
+    /// @param reflected the last line that the database has seen
+    /// @throws FailureException `LocalFailure` if there is no such line, or if the journal cannot be mended
+    void seek(Mark reflected) throws FailureException {
+        mend();
+        try {
+            resume = JournalScan.read(file, reflected).resume();
+        } catch (IOException e) {
+            throw new FailureException(new Failure.LocalFailure("journal", "cannot be read: " + e.getMessage()), e);
+        }
+    }
+
+    /// Gives the lines after the reflected one that it was opened with, or that was sought, up to the last one of that moment.
     void replay(Reader reader) throws FailureException {
         LineReader lines = new LineReader(file, resume);
         try {
@@ -106,31 +135,46 @@ final class Journal implements AutoCloseable {
     /// Writes lines of [#prepare] and forces them, once for all: after a crash either all of them are there or none.
     /// @throws FailureException `LocalFailure`; then none of them counts
     void append(List<JournalLine> lines) throws FailureException {
-        if (failed.isPresent()) {
-            throw new FailureException(new Failure.LocalFailure("journal", "stopped since a write failed: "
-                    + failed.get().getMessage()), failed.get());
-        }
+        mend();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         lines.forEach(line -> bytes.writeBytes(line.bytes()));
         try {
             file.write(end, bytes.toByteArray());
             file.force();
         } catch (IOException e) {
-            failed = Optional.of(e);
-            cutBack(e);
+            torn = true;
+            takeAway(e);
             throw new FailureException(new Failure.LocalFailure("journal", "cannot be written: " + e.getMessage()), e);
         }
         end += bytes.size();
         mark = new Mark(lines.getLast().header().seq(), lines.getLast().hash());
     }
 
-    /// Takes away what a failed write may have left, if the disk still lets us; otherwise the next opening does it.
-    private void cutBack(IOException cause) {
+    /// At once, if the disk lets us, so that nothing of it is found at the next opening. Otherwise the next write does it.
+    private void takeAway(IOException cause) {
         try {
+            mend();
+        } catch (FailureException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /// Takes away what a write that failed may have left, and verifies what is there.
+    private void mend() throws FailureException {
+        if (!torn) {
+            return;
+        }
+        // An interrupt that made the write fail has done its work; left standing, it would close the file again.
+        Thread.interrupted();
+        try {
+            file.reopen();
             file.truncate(end);
             file.force();
+            JournalScan.read(file, mark);
+            torn = false;
         } catch (IOException e) {
-            cause.addSuppressed(e);
+            throw new FailureException(new Failure.LocalFailure("journal",
+                    "stopped since a write failed, which cannot be taken back: " + e.getMessage()), e);
         }
     }
 

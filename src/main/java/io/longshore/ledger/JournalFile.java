@@ -21,6 +21,9 @@ interface JournalFile extends AutoCloseable {
     /// Cuts the file to `size` bytes.
     void truncate(long size) throws IOException;
 
+    /// Opens the same file anew: an error or an interrupt may have closed it.
+    void reopen() throws IOException;
+
     @Override
     void close() throws IOException;
 

@@ -19,8 +19,9 @@ final class JournalScan {
     ///
     /// @param mark the last good line
     /// @param end the first byte behind it
+    /// @param set the first byte of the lines that were forced with it
     /// @param resume the first byte behind the line that was asked for
-    record Found(Mark mark, long end, long resume) {}
+    record Found(Mark mark, long end, long set, long resume) {}
 
     /// A line by number and hash.
     record Mark(long seq, Hash hash) {
@@ -39,6 +40,7 @@ final class JournalScan {
         Mark good = Mark.START;
         Mark last = Mark.START;
         long end = 0;
+        long set = 0;
         long resume = 0;
         while (reader.next()) {
             Optional<Hash> hash = reader.complete()
@@ -52,6 +54,7 @@ final class JournalScan {
             last = new Mark(header.seq(), hash.get());
             if (header.last()) {
                 good = last;
+                set = end;
                 end = reader.end();
             }
             if (last.seq() == reflected.seq()) {
@@ -65,7 +68,7 @@ final class JournalScan {
             throw failure("it ends at line " + good.seq() + ", the database has seen line " + reflected.seq()
                     + ": it is missing, damaged at its end, or older than the database");
         }
-        return new Found(good, end, resume);
+        return new Found(good, end, set, resume);
     }
 
     private static Header header(LineReader reader, long seq) throws FailureException {

@@ -2,19 +2,12 @@ package io.longshore.ledger;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.longshore.ledger.SealedTable.SealedFolders;
-import io.longshore.ledger.SealedTable.SealedSource;
 import io.longshore.model.FailureException;
-import io.longshore.model.GroupId;
-import io.longshore.model.UploadId;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.LeafStore;
 import io.longshore.model.store.LimitStore;
@@ -29,10 +22,9 @@ public final class Ledger implements AutoCloseable {
     public static final String JOURNAL = "journal.log";
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
-    private static final int OPENED_AT_ONCE = 500;
 
     private final LedgerThread thread;
-    private final Opening.Opened opened;
+    private final Recovery recovery;
     private final Recorder recorder;
     private final DriveStore drives;
     private final UploadStore uploads;
@@ -41,11 +33,10 @@ public final class Ledger implements AutoCloseable {
     private final LeafStore leaves;
     private final LimitStore limits;
 
-    private Ledger(LedgerThread thread, Opening.Opened opened, Options options) {
+    private Ledger(LedgerThread thread, Path folder, Opening.Opened opened, Options options) {
         this.thread = thread;
-        this.opened = opened;
-        recorder = new Recorder(thread, opened.database(), opened.projection(), opened.journal(), options.clock(),
-                options.waypoints());
+        this.recovery = opened.recovery();
+        recorder = new Recorder(thread, folder, options, opened);
         drives = new RecordedDrives(recorder);
         uploads = new RecordedUploads(recorder);
         waves = new RecordedWaves(recorder);
@@ -108,7 +99,7 @@ public final class Ledger implements AutoCloseable {
                 LOG.warn("ledger in {}: {}", folder, opened.recovery());
             }
             done = true;
-            return new Ledger(thread, opened, options);
+            return new Ledger(thread, folder, opened, options);
         } finally {
             if (!done) {
                 thread.close(() -> folder);
@@ -148,7 +139,7 @@ public final class Ledger implements AutoCloseable {
 
     /// What had to be done to open it.
     public Recovery recovery() {
-        return opened.recovery();
+        return recovery;
     }
 
     /// Opens what was read back from the journal and is known as sealed only: names of sources and empty folders. Until
@@ -156,58 +147,15 @@ public final class Ledger implements AutoCloseable {
     /// stays as it is.
     /// @return how many sources and groups are sealed still
     public int openSources(SourceOpener opener) throws FailureException {
-        List<SealedSource> sources = recorder.read(projection -> projection.sealed().sealedSources());
-        Sealed sealed = new Sealed();
-        for (int from = 0; from < sources.size(); from += OPENED_AT_ONCE) {
-            Map<UploadId, SourceOpener.Opened> clear = new HashMap<>();
-            for (SealedSource source : sources.subList(from, Math.min(sources.size(), from + OPENED_AT_ONCE))) {
-                sealed.unless(() -> clear.put(source.upload(), opener.source(source.drive(), source.sealed())));
-            }
-            recorder.change(projection -> {
-                for (Map.Entry<UploadId, SourceOpener.Opened> each : clear.entrySet()) {
-                    projection.uploads().source(each.getKey(), each.getValue().source(), each.getValue().facts());
-                }
-            });
-        }
-        Map<GroupId, List<String>> clear = new HashMap<>();
-        for (SealedFolders folders : recorder.read(projection -> projection.sealed().sealedFolders())) {
-            sealed.unless(() -> clear.put(folders.group(), opener.folders(folders.drive(), folders.sealed())));
-        }
-        recorder.change(projection -> {
-            for (Map.Entry<GroupId, List<String>> each : clear.entrySet()) {
-                projection.sealed().folders(each.getKey(), each.getValue());
-            }
-        });
-        sealed.last.ifPresent(failure -> LOG.warn("{} sources and groups stay sealed: {}", sealed.count,
-                failure.failure()));
-        return sealed.count;
-    }
-
-    /// Counts what does not open.
-    private static final class Sealed {
-        private int count;
-        private Optional<FailureException> last = Optional.empty();
-
-        private interface Step {
-            void take() throws FailureException;
-        }
-
-        void unless(Step step) {
-            try {
-                step.take();
-            } catch (FailureException e) {
-                count++;
-                last = Optional.of(e);
-            }
-        }
+        return recorder.unseal(opener);
     }
 
     /// Waits for what was called before, then closes journal and database.
     @Override
     public void close() throws FailureException {
         thread.close(() -> {
-            opened.close();
-            return opened;
+            recorder.opened().close();
+            return recovery;
         });
     }
 }

@@ -6,12 +6,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 
-/// The one thread that touches journal and database. Nobody has its handle, so nobody interrupts it. Callers wait until
-/// their work is done, interrupted or not, and find their interrupt again afterwards.
+/// The one thread that touches journal and database. Nobody has its handle, so nobody interrupts it; an interrupt that
+/// comes all the same closes the files of the work it hits, which fails, and ends nothing else. Callers wait until their
+/// work is done, interrupted or not, and find their interrupt again afterwards.
 final class LedgerThread {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerThread.class);
+
     private final BlockingQueue<FutureTask<?>> tasks = new LinkedBlockingQueue<>();
     private boolean closed;
     private boolean ended;
@@ -30,12 +36,12 @@ final class LedgerThread {
     }
 
     private void work() {
-        try {
-            while (!ended) {
+        while (!ended) {
+            try {
                 tasks.take().run();
+            } catch (InterruptedException e) {
+                LOG.warn("somebody interrupted the ledger's thread", e);
             }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("somebody interrupted the ledger's thread", e);
         }
     }
 

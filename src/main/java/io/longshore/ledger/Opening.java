@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.longshore.ledger.JournalLine.Header;
 import io.longshore.ledger.JournalScan.Mark;
 import io.longshore.model.Failure;
@@ -14,6 +17,8 @@ import io.longshore.model.FailureException;
 /// The opening of a data folder's journal and database: verifies the journal, brings the database up to it, or makes the
 /// database anew where it is gone or damaged. Runs on the ledger's thread.
 final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
     /// How many lines are replayed in one transaction; lines that were forced together stay together.
     private static final int REPLAYED_AT_ONCE = 500;
 
@@ -73,16 +78,48 @@ final class Opening {
             throws FailureException, SQLException, IOException {
         try {
             Journal journal = Journal.open(file, reflected);
-            Opening opening = new Opening(home, database, journal);
-            journal.replay(opening::replay);
-            database.sql().commit();
-            boolean rebuilt = reflected.seq() == 0 && opening.replayed > 0;
-            return new Opened(database, opening.projection, journal,
-                    new Ledger.Recovery(journal.cut(), opening.replayed, rebuilt));
+            return replayed(home, database, journal, reflected);
         } catch (FailureException | SQLException | RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    /// Opens the database again, after it failed, and brings it up to the journal, which stays open.
+    /// @throws FailureException `LocalFailure` if the disk is not well yet
+    static Opened again(Path home, Disk disk, Opened before) throws FailureException {
+        // What interrupted the database has done its work; left standing, it would close the file again.
+        Thread.interrupted();
+        try {
+            before.database().close();
+        } catch (SQLException e) {
+            LOG.debug("the database was not closed in order", e);
+        }
+        try {
+            Database database = database(home, disk, true);
+            try {
+                Mark reflected = database.reflected();
+                before.journal().seek(reflected);
+                return replayed(home, database, before.journal(), reflected);
+            } catch (FailureException | SQLException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Recorder.failure(e);
+        } catch (IOException e) {
+            throw new FailureException(new Failure.LocalFailure("data folder", home + ": " + e.getMessage()), e);
+        }
+    }
+
+    private static Opened replayed(Path home, Database database, Journal journal, Mark reflected)
+            throws FailureException, SQLException {
+        Opening opening = new Opening(home, database, journal);
+        journal.replay(opening::replay);
+        database.sql().commit();
+        boolean rebuilt = reflected.seq() == 0 && opening.replayed > 0;
+        return new Opened(database, opening.projection, journal,
+                new Ledger.Recovery(journal.cut(), opening.replayed, rebuilt));
     }
 
     private static Database database(Path home, Disk disk, boolean journal)

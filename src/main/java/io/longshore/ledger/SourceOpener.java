@@ -8,7 +8,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.FileFacts;
 import io.longshore.model.SourceIdentity;
 
-/// Opens what the journal carries sealed to a drive's key: an open vault can. Called on the caller's thread.
+/// Opens what the journal carries sealed to a drive's key: an open vault can. Called on the ledger's thread.
 public interface SourceOpener {
     /// A source and what its restored file will be called.
     record Opened(SourceIdentity source, FileFacts facts) {}

@@ -207,6 +207,11 @@ public final class FailingDisk implements AutoCloseable {
         }
 
         @Override
+        public void reopen() throws IOException {
+            file.reopen();
+        }
+
+        @Override
         public void close() throws IOException {
             file.close();
         }

@@ -19,6 +19,11 @@ final class FaultyFile implements JournalFile {
         random = new SplittableRandom(seed);
     }
 
+    /// Nothing fails any more.
+    void recover() {
+        left = Integer.MAX_VALUE;
+    }
+
     private boolean broken() {
         left--;
         return once ? left == -1 : left < 0;
@@ -57,6 +62,11 @@ final class FaultyFile implements JournalFile {
             throw new IOException("input/output error");
         }
         file.truncate(size);
+    }
+
+    @Override
+    public void reopen() throws IOException {
+        file.reopen();
     }
 
     @Override

@@ -22,7 +22,6 @@ import io.longshore.model.FailureException;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -203,7 +202,7 @@ class JournalTest {
     }
 
     @Test
-    void stopsAtEveryFailingWriteAndForceAndKeepsWhatWasConfirmed() throws Exception {
+    void takesBackEveryFailingWriteAndForceAndKeepsWhatWasConfirmed() throws Exception {
         for (int failing = 0; failing < 26; failing++) {
             int good = failing;
             Seeds.check(10, random -> {
@@ -218,26 +217,118 @@ class JournalTest {
         }
     }
 
-    /// Appends until nothing is appended any more; returns how many lines were confirmed.
+    /// Appends what can be appended; returns how many lines were confirmed.
     private static long confirmedOn(FaultyFile file, RandomGenerator random) {
         long confirmed = 0;
-        boolean failed = false;
         try {
             Journal journal = Journal.open(file, Mark.START);
             for (int i = 0; i < 12; i++) {
                 try {
                     journal.append(journal.prepare(Samples.NOW, records(random, 1 + random.nextInt(3))));
-                    assertFalse(failed, "nothing is appended after a failure");
                     confirmed = journal.mark().seq();
                 } catch (FailureException e) {
                     assertInstanceOf(Failure.LocalFailure.class, e.failure());
-                    failed = true;
+                    assertEquals(confirmed, journal.mark().seq());
                 }
             }
         } catch (FailureException e) {
             assertInstanceOf(Failure.LocalFailure.class, e.failure());
         }
         return confirmed;
+    }
+
+    @Test
+    void goesOnOnceTheDiskIsWellAgain() throws Exception {
+        MemoryFile disk = new MemoryFile(new byte[0]);
+        FaultyFile file = new FaultyFile(disk, 5, false, 1);
+        Journal journal = Journal.open(file, Mark.START);
+        journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
+        byte[] before = disk.content();
+        for (int tries = 0; tries < 3; tries++) {
+            assertThrows(FailureException.class, () -> journal.append(journal.prepare(Samples.NOW, List.of(ONE, ONE))));
+        }
+        file.recover();
+        journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
+        assertArrayEquals(before, Arrays.copyOf(disk.content(), before.length));
+        assertEquals(2, Journal.open(disk, Mark.START).mark().seq());
+    }
+
+    @Test
+    void aFileThatLostWhatWasConfirmedIsNotMended() throws Exception {
+        MemoryFile disk = new MemoryFile(new byte[0]);
+        FaultyFile file = new FaultyFile(disk, 5, false, 1);
+        Journal journal = Journal.open(file, Mark.START);
+        journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
+        assertThrows(FailureException.class, () -> journal.append(journal.prepare(Samples.NOW, List.of(ONE))));
+        file.recover();
+        disk.truncate(10);
+        assertThrows(FailureException.class, () -> journal.append(journal.prepare(Samples.NOW, List.of(ONE))));
+    }
+
+    /// A system that, when a force fails, marks what was to be forced as if it had been: it is read, and never written.
+    private static final class ForgettingFile implements JournalFile {
+        private final MemoryFile seen = new MemoryFile(new byte[0]);
+        private final MemoryFile kept = new MemoryFile(new byte[0]);
+        private final List<Runnable> unwritten = new ArrayList<>();
+        private boolean fails;
+
+        @Override
+        public long size() {
+            return seen.size();
+        }
+
+        @Override
+        public int read(long position, byte[] into, int offset, int length) {
+            return seen.read(position, into, offset, length);
+        }
+
+        @Override
+        public void write(long position, byte[] bytes) {
+            seen.write(position, bytes);
+            unwritten.add(() -> kept.write(position, bytes));
+        }
+
+        @Override
+        public void force() throws IOException {
+            if (!fails) {
+                unwritten.forEach(Runnable::run);
+            }
+            unwritten.clear();
+            if (fails) {
+                throw new IOException("input/output error");
+            }
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            if (fails) {
+                throw new IOException("input/output error");
+            }
+            seen.truncate(size);
+            kept.truncate(size);
+        }
+
+        @Override
+        public void reopen() {
+            // nothing closes it
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+
+    @Test
+    void whatItFindsAtItsEndIsOnTheDiskBeforeItCounts() throws Exception {
+        ForgettingFile file = new ForgettingFile();
+        Journal first = Journal.open(file, Mark.START);
+        first.append(first.prepare(Samples.NOW, List.of(ONE)));
+        file.fails = true;
+        assertThrows(FailureException.class, () -> first.append(first.prepare(Samples.NOW, List.of(ONE, ONE))));
+        file.fails = false;
+        assertEquals(3, Journal.open(file, Mark.START).mark().seq());
+        assertArrayEquals(file.seen.content(), file.kept.content());
     }
 
     private static List<JournalRecord> records(RandomGenerator random, int count) {

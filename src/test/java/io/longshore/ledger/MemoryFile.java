@@ -46,6 +46,11 @@ final class MemoryFile implements JournalFile {
     }
 
     @Override
+    public void reopen() {
+        // it is never closed
+    }
+
+    @Override
     public void close() {
         // nothing is held
     }

@@ -20,12 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.longshore.Seeds;
+import io.longshore.model.Amount;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.IntentId;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
+import io.longshore.model.UploadState;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -168,24 +172,58 @@ class RecoveryTest {
     }
 
     @Test
-    void aFactThatTheDatabaseCouldNotKeepIsThereAfterReopening() throws Exception {
+    void aFactThatTheDatabaseCouldNotKeepIsBroughtBackFromTheJournal() throws Exception {
         AtomicBoolean pull = new AtomicBoolean();
         JournalFile.Opener files = path -> new PullingFile(DiskFile.open(path), pull, folder);
-        Drive drive = new Samples(1).drive();
-        Drive other = new Samples(2).drive();
+        Samples samples = new Samples(1);
+        Drive drive = samples.drive();
+        UploadPlan first = samples.plan(drive.id(), 1, Optional.empty());
+        UploadPlan second = samples.plan(drive.id(), 1, Optional.empty());
         try (Ledger ledger = Ledger.open(folder, on(files))) {
             ledger.drives().put(drive);
+            ledger.uploads().add(first, Optional.of(Amount.of("7")));
             pull.set(true);
-            assertInstanceOf(Failure.LocalFailure.class,
-                    assertThrows(FailureException.class, () -> ledger.drives().put(other)).failure());
+            ledger.uploads().add(second, Optional.of(Amount.of("8")));
             pull.set(false);
-            assertThrows(FailureException.class, () -> ledger.drives().all());
-            assertThrows(FailureException.class, () -> ledger.drives().put(new Samples(3).drive()));
+            // What only the database was to know is there too.
+            Upload added = ledger.uploads().find(second.upload()).orElseThrow();
+            assertEquals(Optional.of(Amount.of("8")), added.budget());
+            assertEquals(second.source(), added.plan().source());
+            ledger.uploads().state(second.upload(), new UploadState.Paused());
         }
         try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
-            assertEquals(Set.of(drive, other), new HashSet<>(ledger.drives().all()));
-            assertEquals(1, ledger.recovery().replayed());
+            assertTrue(ledger.recovery().isNothing());
+            assertEquals(2, ledger.uploads().all().size());
+            assertEquals(new UploadState.Paused(), ledger.uploads().find(second.upload()).orElseThrow().state());
         }
+    }
+
+    @Test
+    void anInterruptOfItsThreadFailsOneCallAtMost() throws Exception {
+        try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+            Thread thread = Thread.getAllStackTraces().keySet().stream()
+                    .filter(each -> each.getName().equals("ledger")).findFirst().orElseThrow();
+            Samples samples = new Samples(1);
+            Drive drive = samples.drive();
+            ledger.drives().put(drive);
+            Set<UploadId> confirmed = new HashSet<>();
+            for (int i = 0; i < 60; i++) {
+                thread.interrupt();
+                UploadPlan plan = samples.plan(drive.id(), 1, Optional.empty());
+                try {
+                    ledger.uploads().add(plan, Optional.empty());
+                    confirmed.add(plan.upload());
+                } catch (FailureException e) {
+                    assertInstanceOf(Failure.LocalFailure.class, e.failure());
+                }
+            }
+            assertTrue(Thread.getAllStackTraces().containsKey(thread), "it lives");
+            ledger.uploads().add(samples.plan(drive.id(), 1, Optional.empty()), Optional.empty());
+            Set<UploadId> known = new HashSet<>();
+            ledger.uploads().all().forEach(upload -> known.add(upload.id()));
+            assertTrue(known.containsAll(confirmed));
+        }
+        Ledger.open(folder, OPTIONS).close();
     }
 
     /// Takes the database away right after a force.
@@ -230,6 +268,11 @@ class RecoveryTest {
         @Override
         public void truncate(long size) throws IOException {
             file.truncate(size);
+        }
+
+        @Override
+        public void reopen() throws IOException {
+            file.reopen();
         }
 
         @Override
