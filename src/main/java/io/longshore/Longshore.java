@@ -78,6 +78,8 @@ public interface Longshore extends AutoCloseable {
     Set<UploadId> retry(Set<UploadId> uploads) throws FailureException;
 
     /// Admits the next rows of uploads that wait for approval: raises their budgets by `more`, or takes the limit away.
+    /// Those that wait because of the day's limit go past that, each of them for good; their budgets stay what they are, or
+    /// are raised by `more`.
     void approve(Set<UploadId> uploads, Optional<Amount> more) throws FailureException;
 
     /// Every upload that is not final, or is done and waits for its checkpoint: what [#resume] can take further.

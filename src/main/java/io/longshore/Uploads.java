@@ -21,6 +21,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
+import io.longshore.model.UploadState.AwaitingApproval.Limit;
 import io.longshore.plan.FolderScan;
 import io.longshore.upload.Intake;
 import io.longshore.upload.Stores;
@@ -151,11 +152,23 @@ final class Uploads {
         for (UploadId id : uploads) {
             Optional<Upload> upload = stores.uploads().find(id);
             if (upload.isPresent()) {
-                stores.uploads().budget(id, Optional.of(raised(upload.get(), more)));
+                approve(upload.get(), more);
                 tally.changed(id);
             }
         }
         resume(uploads);
+    }
+
+    /// Who waits for the day's limit alone is let past that; its budget is raised only by what the user says.
+    private void approve(Upload upload, Optional<Amount> more) throws FailureException {
+        boolean waitsForDay = upload.state() instanceof UploadState.AwaitingApproval(_, _, Limit limit)
+                && limit == Limit.DAY;
+        if (waitsForDay) {
+            stores.limits().letPast(upload.id());
+        }
+        if (!waitsForDay || more.isPresent() && upload.budget().isPresent()) {
+            stores.uploads().budget(upload.id(), Optional.of(raised(upload, more)));
+        }
     }
 
     /// The new budget: what was allowed or spent so far and `more`, or as much as there can be.

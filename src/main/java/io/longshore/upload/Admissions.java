@@ -11,6 +11,8 @@ import java.util.Set;
 
 import io.longshore.model.Address;
 import io.longshore.model.Amount;
+import io.longshore.model.ChainId;
+import io.longshore.model.Drive;
 import io.longshore.model.FailureException;
 import io.longshore.model.Grid;
 import io.longshore.model.Row;
@@ -19,45 +21,55 @@ import io.longshore.model.RowRef;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
+import io.longshore.model.UploadState.AwaitingApproval.Limit;
 import io.longshore.model.Wave;
 import io.longshore.model.WaveId;
 import io.longshore.model.store.PaymentStore.Spent;
 import io.longshore.pay.Payments;
+import io.longshore.pay.Quoting;
 import io.longshore.proof.PriceCurve;
 import io.longshore.seal.RootObject;
 import io.longshore.seal.Table;
 import io.longshore.wave.Budget;
 
-/// Decides by the budgets which rows of a wave are paid. The rows of an upload that may not pay leave the wave, and the
+/// Decides by the budgets and the limit of a day which rows of a wave are paid. The rows of an upload that may not pay leave the wave, and the
 /// upload waits for approval; the others go on.
 final class Admissions implements Payments.Admission {
     private final Stores stores;
     private final Tasks tasks;
+    private final ChainId chain;
     private final boolean free;
+    private final Quoting.ChainTime time;
 
-    /// @param free whether the drive is paid with play money, so that no budget means no limit
-    Admissions(Stores stores, Tasks tasks, boolean free) {
+    /// @param drive whose waves: with play money no budget means no limit
+    /// @param time the paying chain's clock, by which a day is measured
+    Admissions(Stores stores, Tasks tasks, Drive drive, Quoting.ChainTime time) {
         this.stores = stores;
         this.tasks = tasks;
-        this.free = free;
+        this.chain = drive.chain();
+        this.free = drive.free();
+        this.time = time;
     }
 
     @Override
     public List<RowPayment> admit(WaveId id, List<RowPayment> rows) throws FailureException {
         Wave wave = stores.waves().find(id).orElseThrow();
+        DayLimit day = DayLimit.now(stores.limits(), chain, time);
         // Rows must be free before their upload can be started again, or it would never see them.
-        return tasks.undisturbed(() -> admitted(wave, moved(rows, wave)));
+        return tasks.undisturbed(() -> admitted(wave, moved(rows, wave), day));
     }
 
-    private List<RowPayment> admitted(Wave wave, List<RowPayment> rows) throws FailureException {
+    private List<RowPayment> admitted(Wave wave, List<RowPayment> rows, DayLimit day) throws FailureException {
         Set<RowRef> leaving = new HashSet<>();
         for (Map.Entry<UploadId, Amount> cost : costs(wave, rows).entrySet()) {
             UploadId upload = cost.getKey();
-            Optional<UploadState> objection = objection(upload, cost.getValue());
+            Optional<UploadState> objection = objection(upload, cost.getValue(), day);
             if (objection.isPresent()) {
                 tasks.stop(upload, objection.get());
             }
-            if (!tasks.isActive(upload)) {
+            if (tasks.isActive(upload)) {
+                day.take(cost.getValue());
+            } else {
                 wave.rows().stream().filter(row -> row.upload().equals(upload)).map(Row::ref).forEach(leaving::add);
             }
         }
@@ -67,16 +79,19 @@ final class Admissions implements Payments.Admission {
         return moved(rows, stores.waves().release(wave.id(), leaving));
     }
 
-    private Optional<UploadState> objection(UploadId id, Amount cost) throws FailureException {
+    private Optional<UploadState> objection(UploadId id, Amount cost, DayLimit day) throws FailureException {
         Optional<Upload> upload = stores.uploads().find(id);
         if (upload.isEmpty()) {
             return Optional.empty();
         }
         Budget budget = new Budget(upload.get().budget(), free);
         Amount spent = all(stores.payments().spent(id));
-        return budget.admits(spent, cost)
+        if (!budget.admits(spent, cost)) {
+            return Optional.of(new UploadState.AwaitingApproval(cost, budget.left(spent).orElse(Amount.ZERO)));
+        }
+        return day.admits(id, cost)
                 ? Optional.empty()
-                : Optional.of(new UploadState.AwaitingApproval(cost, budget.left(spent).orElse(Amount.ZERO)));
+                : Optional.of(new UploadState.AwaitingApproval(cost, day.left().orElse(Amount.ZERO), Limit.DAY));
     }
 
     private static Map<UploadId, Amount> costs(Wave wave, List<RowPayment> rows) {
@@ -105,7 +120,8 @@ final class Admissions implements Payments.Admission {
         return moved;
     }
 
-    /// What is left of each upload, at the price the curve reaches when all of it is stored, never more than its budget.
+    /// What is left of each upload, at the price the curve reaches when all of it is stored, never more than its budget and
+    /// what is left of the day.
     @Override
     public Map<UploadId, Amount> remainders(List<RowPayment> rows) throws FailureException {
         long records = rows.stream().flatMap(row -> row.quotes().stream()).mapToLong(quote -> quote.records()).max()
@@ -121,13 +137,16 @@ final class Admissions implements Payments.Admission {
             }
         }
         Amount unit = PriceCurve.at(records + objects).times(PriceCurve.FACTOR);
+        DayLimit day = DayLimit.now(stores.limits(), chain, time);
         Map<UploadId, Amount> remainders = new LinkedHashMap<>();
         for (Map.Entry<Upload, Long> entry : counts.entrySet()) {
             Amount wanted = new Amount(unit.atto().multiply(BigInteger.valueOf(entry.getValue())));
             Upload upload = entry.getKey();
             Amount spent = all(stores.payments().spent(upload.id()));
-            Amount admitted = new Budget(upload.budget(), free).left(spent)
+            Amount within = new Budget(upload.budget(), free).left(spent)
                     .map(left -> left.compareTo(wanted) < 0 ? left : wanted).orElse(wanted);
+            Amount admitted = day.most(upload.id(), within);
+            day.take(admitted);
             if (!admitted.isZero()) {
                 remainders.put(upload.id(), admitted);
             }

@@ -88,7 +88,7 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
 
         Quoting quoting = new Quoting(destination,
                 new QuoteRules(terms.chain(), terms.vault(), terms.bucket(), Optional.empty()), time, survey);
-        Pricing pricing = new Pricing(stores, tasks, quoting, payments, new Admissions(stores, tasks, drive.free()),
+        Pricing pricing = new Pricing(stores, tasks, quoting, payments, new Admissions(stores, tasks, drive, time),
                 patient, destination.majority());
         Placing placing = new Placing(stores, tasks, tally, destination, new Presentation(destination, survey),
                 new WavePlacer(destination, new Placer(Placer.GRACE), sealed),

@@ -2,6 +2,7 @@ package io.longshore.upload;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ class AdmissionsTest {
     }
 
     private Admissions admissions(boolean free) {
-        return new Admissions(bench.stores, bench.tasks, free);
+        return new Admissions(bench.stores, bench.tasks, bench.drive(free), () -> Instant.ofEpochSecond(1));
     }
 
     private UploadState state(Task task) throws FailureException {

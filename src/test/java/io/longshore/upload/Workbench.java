@@ -72,6 +72,12 @@ final class Workbench implements AutoCloseable {
         stores.drives().put(drive);
     }
 
+    /// The drive, paid with play money or not.
+    Drive drive(boolean free) {
+        return new Drive(drive.id(), drive.name(), drive.kind(), drive.publicKey(), drive.bucket(), drive.profile(),
+                drive.network(), drive.chain(), free, drive.contracts(), drive.ceiling());
+    }
+
     Bytes bytes(int size) {
         byte[] bytes = new byte[size];
         random.nextBytes(bytes);
