@@ -1,39 +1,42 @@
 package io.longshore.checkpoint;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.longshore.chain.RegistryCall;
-import io.longshore.destination.Committing;
 import io.longshore.destination.Destination;
 import io.longshore.destination.Provider;
-import io.longshore.destination.Survey;
-import io.longshore.destination.Survey.Reply;
 import io.longshore.destination.Terms;
 import io.longshore.model.Account;
 import io.longshore.model.Bytes;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Commitment;
 import io.longshore.model.DriveId;
-import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Outcome;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
 import io.longshore.model.store.LeafStore;
+import io.longshore.wave.Majority;
 
 /// Makes checkpoints of one drive: collects commitments from all providers, and anchors on chain what enough of them sign
-/// and what is true by our own leaves.
+/// and what is true by our own leaves. Used by one thread.
 public final class Checkpointer {
+    /// How long the others may still take once enough providers agree.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final DriveId drive;
     private final Destination destination;
     private final Terms terms;
     private final LeafStore leaves;
-    private final Judge judge;
-    private final Survey survey;
+    private final Ears ears;
+    private final int quorum;
     private final Sending sending;
+    private Map<ProviderId, Integer> contradicted = Map.of();
 
     /// Sends a transaction and waits for it; what becomes of it is written down by who sends it.
     public interface Sending {
@@ -43,57 +46,114 @@ public final class Checkpointer {
 
     /// What came of a round.
     public sealed interface Result {
-        /// The newest leaves are anchored.
-        record Anchored(Checkpoint checkpoint) implements Result {}
+        /// Enough providers signed our leaves, and the chain has their word.
+        record Submitted(Checkpoint checkpoint) implements Result {}
 
-        /// There are no leaves.
-        record Empty() implements Result {}
+        /// There is nothing new to anchor.
+        /// @param last the checkpoint that stands; empty while there are no leaves
+        record Unchanged(Optional<Checkpoint> last) implements Result {}
 
-        /// Too few providers agree.
-        record Insufficient(Consensus consensus) implements Result {}
+        /// Too few providers agree with us and with one another.
+        record InsufficientConsensus(Analysis analysis) implements Result {
+            /// How many agree with us.
+            public int agreeing() {
+                return (int) analysis.consensus().standings().values().stream()
+                        .filter(standing -> standing instanceof Standing.Agreeing).count();
+            }
+
+            /// How many must.
+            public int required() {
+                return analysis.consensus().required();
+            }
+
+            /// Who does not, and how.
+            public Map<ProviderId, Standing> disagreeing() {
+                Map<ProviderId, Standing> disagreeing = new LinkedHashMap<>(analysis.consensus().standings());
+                disagreeing.values().removeIf(standing -> standing instanceof Standing.Agreeing);
+                return disagreeing;
+            }
+        }
+
+        /// Nobody answers.
+        record Unreachable(Map<ProviderId, Standing> why) implements Result {}
+
+        /// The drive has no providers.
+        record NoProviders() implements Result {}
     }
 
     /// @param drive whose checkpoints
     /// @param destination its providers
     /// @param terms its bucket and the registry contract
     /// @param leaves the durable leaves
-    /// @param judge verifies and compares commitments
-    /// @param survey how providers are asked
+    /// @param ears how the providers are heard
+    /// @param quorum how many must sign, whatever the protocol's threshold says: the registry's minimum for the bucket
     /// @param sending how a checkpoint gets on chain
-    public Checkpointer(DriveId drive, Destination destination, Terms terms, LeafStore leaves, Judge judge,
-            Survey survey,
+    public Checkpointer(DriveId drive, Destination destination, Terms terms, LeafStore leaves, Ears ears, int quorum,
             Sending sending) {
         this.drive = drive;
         this.destination = destination;
         this.terms = terms;
         this.leaves = leaves;
-        this.judge = judge;
-        this.survey = survey;
+        this.ears = ears;
+        this.quorum = quorum;
         this.sending = sending;
     }
 
+    /// Begins to hear providers.
+    public interface Ears {
+        /// Begins.
+        Hearing hear(List<Provider> providers);
+    }
+
     /// Collects, compares, and submits if there is something new that enough providers agree on.
+    /// @throws FailureException if it could not be submitted, or our own leaves cannot be read
     public Result round() throws FailureException, InterruptedException {
-        long count = leaves.count(drive);
-        if (count == 0) {
-            return new Result.Empty();
-        }
         Optional<Checkpoint> last = leaves.checkpoints(drive, 1).stream().findFirst();
-        if (last.isPresent() && last.get().count() == count) {
-            return new Result.Anchored(last.get());
+        long count = leaves.count(drive);
+        if (count == last.map(Checkpoint::count).orElse(0L)) {
+            return new Result.Unchanged(last);
         }
-        Consensus consensus = Consensus.of(collect());
-        if (consensus.agreed().isEmpty()) {
-            return new Result.Insufficient(consensus);
+        List<Provider> providers = destination.providers();
+        if (providers.isEmpty()) {
+            return new Result.NoProviders();
         }
-        List<Commitment> agreed = consensus.agreed().get();
-        Commitment claim = agreed.getFirst();
-        if (last.isPresent() && claim.count() <= last.get().count()) {
-            return new Result.Insufficient(consensus);
+        Consensus consensus = Consensus.of(collect(providers), required(providers));
+        if (consensus.standings().values().stream().allMatch(standing -> standing instanceof Standing.Unreachable)) {
+            return new Result.Unreachable(consensus.standings());
         }
-        anchor(agreed, claim);
-        return leaves.checkpoints(drive, 1).stream().findFirst().<Result>map(Result.Anchored::new).orElseThrow(
+        Optional<List<Commitment>> agreed = consensus.agreed()
+                .filter(signed -> signed.getFirst().count() > last.map(Checkpoint::count).orElse(0L));
+        if (agreed.isEmpty()) {
+            return new Result.InsufficientConsensus(Analysis.of(consensus, rounds(consensus), false));
+        }
+        anchor(agreed.get(), agreed.get().getFirst());
+        return leaves.checkpoints(drive, 1).stream().findFirst().<Result>map(Result.Submitted::new).orElseThrow(
                 () -> new IllegalStateException("the checkpoint was sent but not recorded"));
+    }
+
+    private int required(List<Provider> providers) {
+        return Math.max(quorum, Majority.threshold(providers.size(), Majority.THRESHOLD_PERCENT));
+    }
+
+    /// How every provider stands to our leaves. Once enough of them have all of them, the others get a moment more: who is
+    /// silent for minutes is not waited for.
+    private Map<ProviderId, Standing> collect(List<Provider> providers) throws FailureException, InterruptedException {
+        int required = required(providers);
+        try (Hearing hearing = ears.hear(providers)) {
+            return hearing.until(heard -> heard.values().stream()
+                    .filter(standing -> standing instanceof Standing.Agreeing).count() >= required, GRACE);
+        }
+    }
+
+    private Map<ProviderId, Integer> rounds(Consensus consensus) {
+        Map<ProviderId, Integer> next = new HashMap<>();
+        consensus.standings().forEach((provider, standing) -> {
+            if (standing instanceof Standing.Ahead || standing instanceof Standing.Divergent) {
+                next.put(provider, contradicted.getOrDefault(provider, 0) + 1);
+            }
+        });
+        contradicted = Map.copyOf(next);
+        return contradicted;
     }
 
     private void anchor(List<Commitment> agreed, Commitment claim) throws FailureException, InterruptedException {
@@ -102,27 +162,5 @@ public final class Checkpointer {
         Bytes calldata = new RegistryCall.SubmitCheckpoint(terms.bucket(), claim.root(), claim.start(), claim.count(),
                 agreed.stream().map(commitment -> commitment.signature().bytes()).toList()).calldata();
         sending.send(purpose, terms.registry(), calldata);
-    }
-
-    /// How every provider stands to our leaves.
-    public Map<ProviderId, Standing> collect() throws FailureException, InterruptedException {
-        List<Provider> providers = destination.providers();
-        Map<Provider, Reply<Commitment>> replies = survey.of(providers, providers.size(),
-                provider -> committing(provider).commitment());
-        Map<ProviderId, Standing> standings = new LinkedHashMap<>();
-        for (Map.Entry<Provider, Reply<Commitment>> entry : replies.entrySet()) {
-            ProviderId provider = entry.getKey().id();
-            standings.put(provider, switch (entry.getValue()) {
-                case Reply.Answered<Commitment>(Commitment commitment) -> judge.standing(commitment, provider);
-                case Reply.Failed<Commitment>(Failure.Corrupt corrupt) -> new Standing.Invalid(corrupt.detail());
-                case Reply.Failed<Commitment>(Failure failure) -> new Standing.Unreachable(failure);
-            });
-        }
-        return standings;
-    }
-
-    private static Committing committing(Provider provider) throws FailureException {
-        return provider.committing().orElseThrow(
-                () -> new FailureException(new Failure.Refused(provider.endpoint(), "does not commit")));
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import io.longshore.model.Commitment;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
-import io.longshore.wave.Majority;
 
 /// Whether enough providers say what we know to be true. Providers that are out of reach, answer nonsense or differ count
 /// in the whole, so that a failing minority never makes the rest a majority.
@@ -38,11 +37,6 @@ public record Consensus(Map<ProviderId, Standing> standings, int required, Optio
         Optional<List<Commitment>> agreed = groups.entrySet().stream().filter(group -> group.getKey().count() > 0)
                 .map(Map.Entry::getValue).filter(group -> group.size() >= required).findFirst();
         return new Consensus(Map.copyOf(standings), required, agreed);
-    }
-
-    /// As [#of(Map, int)], with the protocol's threshold over all providers.
-    public static Consensus of(Map<ProviderId, Standing> standings) {
-        return of(standings, Majority.threshold(standings.size(), Majority.THRESHOLD_PERCENT));
     }
 
     /// Whether some provider says what contradicts our own leaves: more leaves, or others. Merely lagging is no conflict.

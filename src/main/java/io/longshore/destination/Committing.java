@@ -1,5 +1,6 @@
 package io.longshore.destination;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.longshore.model.Address;
@@ -29,6 +30,9 @@ public interface Committing {
 
     /// Its present commitment; *not yet verified*.
     Commitment commitment() throws FailureException;
+
+    /// The same, with no more time than that for everything, whatever the drive's own timeout is.
+    Commitment commitment(Duration most) throws FailureException;
 
     /// Data roots of its leaves from `from`, up to 1 000.
     List<Hash> leaves(long from) throws FailureException;

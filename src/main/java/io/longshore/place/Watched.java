@@ -127,6 +127,11 @@ public final class Watched implements Provider {
             }
 
             @Override
+            public Commitment commitment(Duration most) throws FailureException {
+                return noted(() -> committing.commitment(most));
+            }
+
+            @Override
             public List<Hash> leaves(long from) throws FailureException {
                 return noted(() -> committing.leaves(from));
             }

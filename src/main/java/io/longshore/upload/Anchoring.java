@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 import io.longshore.checkpoint.Checkpointer;
 import io.longshore.checkpoint.Checkpointer.Result;
 import io.longshore.checkpoint.Committer;
-import io.longshore.checkpoint.Standing;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.wave.Majority;
 
 /// Makes a checkpoint after uploads: at once when nothing of the drive runs any more, and now and then while a long queue
 /// is worked off. The strategy `Immediate`.
@@ -104,9 +104,11 @@ final class Anchoring implements AutoCloseable {
         try {
             committer.awaitQuiet(CATCH_UP, patience.most().dividedBy(HOPE_SHARE));
             return switch (patience.patiently(this::attempt)) {
-                case Result.Anchored _,Result.Empty _ -> Optional.empty();
-                case Result.Insufficient(var consensus) -> Optional.of(new Failure.Disagreement("the checkpoint",
-                        "too few providers sign what was stored: " + consensus.standings()));
+                case Result.Submitted _,Result.Unchanged _,Result.NoProviders _,Result.Unreachable _ ->
+                    Optional.empty();
+                case Result.InsufficientConsensus(var analysis) -> Optional.of(new Failure.Disagreement(
+                        "the checkpoint", "too few providers sign what was stored: "
+                                + analysis.consensus().standings()));
             };
         } catch (FailureException e) {
             LOG.warn("no checkpoint now", e);
@@ -117,10 +119,15 @@ final class Anchoring implements AutoCloseable {
     /// Too few that answer may be more in a moment; too few that agree may not.
     private Result attempt() throws FailureException, InterruptedException {
         Result result = checkpointer.round();
-        if (result instanceof Result.Insufficient(var consensus) && !consensus.isConflict()) {
+        if (result instanceof Result.InsufficientConsensus insufficient
+                && !insufficient.analysis().consensus().isConflict()) {
             committer.signal();
-            throw new FailureException(new Failure.NoMajority((int) consensus.standings().values().stream()
-                    .filter(s -> s instanceof Standing.Agreeing).count(), consensus.required()));
+            throw new FailureException(
+                    new Failure.NoMajority(insufficient.agreeing(), insufficient.required()));
+        }
+        if (result instanceof Result.Unreachable(var why)) {
+            committer.signal();
+            throw new FailureException(new Failure.NoMajority(0, Majority.of(why.size())));
         }
         return result;
     }

@@ -7,8 +7,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
+import io.longshore.chain.Sleeper;
 import io.longshore.checkpoint.Checkpointer;
 import io.longshore.checkpoint.Committer;
+import io.longshore.checkpoint.Hearing;
 import io.longshore.checkpoint.Judge;
 import io.longshore.checkpoint.OwnMmr;
 import io.longshore.destination.Destination;
@@ -82,8 +84,9 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         AtomicReference<Runnable> committed = new AtomicReference<>(() -> {});
         Committer committer = new Committer(drive.id(), stores.leaves(), destination, judge,
                 new Mender(destination, stores.payments()), backoff, () -> committed.get().run());
-        Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(), judge, survey,
-                payments::send);
+        Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(),
+                providers -> Hearing.of(providers, judge, Hearing.Pace.PROTOCOL, random, Sleeper.REAL),
+                destination.majority(), payments::send);
         Anchoring anchoring = new Anchoring(checkpointer, committer, tasks, patient, () -> tally.changed());
 
         Quoting quoting = new Quoting(destination,

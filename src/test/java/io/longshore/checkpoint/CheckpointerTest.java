@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
 import io.longshore.chain.RegistryCall;
+import io.longshore.chain.Sleeper;
 import io.longshore.checkpoint.Checkpointer.Result;
-import io.longshore.destination.Survey;
+import io.longshore.destination.Provider;
 import io.longshore.destination.Terms;
 import io.longshore.model.Account;
 import io.longshore.model.Bytes;
@@ -37,9 +39,13 @@ class CheckpointerTest {
     private boolean reverts;
     private final OwnMmr own = new OwnMmr(leaves, MemoryLeaves.DRIVE);
     private final Checkpointer checkpointer = new Checkpointer(MemoryLeaves.DRIVE, Signatory.destination(five),
-            new Terms(Signatory.CHAIN, ANY, ANY, Signatory.REGISTRY, Signatory.BUCKET), leaves,
-            new Judge(Signatory.CHAIN, Signatory.REGISTRY, Signatory.BUCKET, own), new Survey(Duration.ofSeconds(1)),
+            new Terms(Signatory.CHAIN, ANY, ANY, Signatory.REGISTRY, Signatory.BUCKET), leaves, this::hear, 3,
             this::send);
+
+    private Hearing hear(List<Provider> providers) {
+        return Hearing.of(providers, new Judge(Signatory.CHAIN, Signatory.REGISTRY, Signatory.BUCKET, own),
+                Hearing.Pace.PROTOCOL.dividedBy(1000), new SplittableRandom(1), Sleeper.REAL);
+    }
 
     private Outcome send(Purpose purpose, Account to, Bytes calldata) throws FailureException {
         if (reverts) {
@@ -64,7 +70,7 @@ class CheckpointerTest {
 
     @Test
     void anEmptyDriveIsNotAnchored() throws Exception {
-        assertInstanceOf(Result.Empty.class, checkpointer.round());
+        assertInstanceOf(Result.Unchanged.class, checkpointer.round());
         assertTrue(sent.isEmpty());
     }
 
@@ -72,7 +78,7 @@ class CheckpointerTest {
     void whatAllSignIsAnchoredWithAllSignatures() throws Exception {
         leaves.grow();
         commit(5);
-        Checkpoint made = assertInstanceOf(Result.Anchored.class, checkpointer.round()).checkpoint();
+        Checkpoint made = assertInstanceOf(Result.Submitted.class, checkpointer.round()).checkpoint();
         assertEquals(5, made.signers().size());
         assertEquals(own.root(1), made.root());
         assertEquals(5, sent.getFirst().signatures().size());
@@ -83,7 +89,7 @@ class CheckpointerTest {
         leaves.grow();
         commit(5);
         checkpointer.round();
-        assertInstanceOf(Result.Anchored.class, checkpointer.round());
+        assertInstanceOf(Result.Unchanged.class, checkpointer.round());
         assertEquals(1, sent.size());
     }
 
@@ -91,9 +97,10 @@ class CheckpointerTest {
     void threeOfFiveAreEnoughAndTwoAreNot() throws Exception {
         leaves.grow();
         commit(2);
-        assertFalse(assertInstanceOf(Result.Insufficient.class, checkpointer.round()).consensus().isConflict());
+        assertFalse(assertInstanceOf(Result.InsufficientConsensus.class, checkpointer.round()).analysis().consensus()
+                .isConflict());
         commit(3);
-        assertEquals(3, assertInstanceOf(Result.Anchored.class, checkpointer.round()).checkpoint().signers().size());
+        assertEquals(3, assertInstanceOf(Result.Submitted.class, checkpointer.round()).checkpoint().signers().size());
     }
 
     @Test
@@ -101,7 +108,8 @@ class CheckpointerTest {
         leaves.grow();
         commit(5);
         five.subList(0, 3).forEach(signatory -> signatory.down = true);
-        Consensus consensus = assertInstanceOf(Result.Insufficient.class, checkpointer.round()).consensus();
+        Consensus consensus = assertInstanceOf(Result.InsufficientConsensus.class, checkpointer.round()).analysis()
+                .consensus();
         assertEquals(3, consensus.required());
         assertFalse(consensus.isConflict());
         assertTrue(sent.isEmpty());
@@ -112,7 +120,8 @@ class CheckpointerTest {
         leaves.grow();
         commit(2);
         five.subList(2, 5).forEach(Signatory::diverge);
-        assertTrue(assertInstanceOf(Result.Insufficient.class, checkpointer.round()).consensus().isConflict());
+        assertTrue(assertInstanceOf(Result.InsufficientConsensus.class, checkpointer.round()).analysis().consensus()
+                .isConflict());
         assertTrue(sent.isEmpty(), "a majority that differs from us is never submitted");
     }
 
@@ -130,10 +139,9 @@ class CheckpointerTest {
         }
         Checkpointer again = new Checkpointer(MemoryLeaves.DRIVE, Signatory.destination(List.of(fallen.get(0),
                 fallen.get(1), fallen.get(2), five.get(3), five.get(4))),
-                new Terms(Signatory.CHAIN, ANY, ANY, Signatory.REGISTRY, Signatory.BUCKET), leaves,
-                new Judge(Signatory.CHAIN, Signatory.REGISTRY, Signatory.BUCKET, own),
-                new Survey(Duration.ofSeconds(1)), this::send);
-        assertInstanceOf(Result.Insufficient.class, again.round());
+                new Terms(Signatory.CHAIN, ANY, ANY, Signatory.REGISTRY, Signatory.BUCKET), leaves, this::hear, 3,
+                this::send);
+        assertInstanceOf(Result.InsufficientConsensus.class, again.round());
         assertEquals(1, sent.size());
     }
 

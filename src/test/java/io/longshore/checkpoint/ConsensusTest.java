@@ -13,6 +13,7 @@ import io.longshore.model.Failure;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Signature;
+import io.longshore.wave.Majority;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -49,9 +50,13 @@ class ConsensusTest {
         return map;
     }
 
+    private static Consensus agree(Map<ProviderId, Standing> standings) {
+        return Consensus.of(standings, Majority.threshold(standings.size(), Majority.THRESHOLD_PERCENT));
+    }
+
     @Test
     void threeOfFiveAgree() {
-        Consensus consensus = Consensus.of(of(agreeing(0), SILENT, agreeing(2), SILENT, agreeing(4)));
+        Consensus consensus = agree(of(agreeing(0), SILENT, agreeing(2), SILENT, agreeing(4)));
         assertEquals(3, consensus.required());
         assertEquals(List.of(provider(0), provider(2), provider(4)),
                 consensus.agreed().orElseThrow().stream().map(Commitment::provider).toList());
@@ -60,27 +65,27 @@ class ConsensusTest {
 
     @Test
     void theSilentAndTheInvalidCountInTheWhole() {
-        assertTrue(Consensus.of(of(agreeing(0), agreeing(1), SILENT, SILENT, new Standing.Invalid("garbage"))).agreed()
+        assertTrue(agree(of(agreeing(0), agreeing(1), SILENT, SILENT, new Standing.Invalid("garbage"))).agreed()
                 .isEmpty());
     }
 
     @Test
     void signaturesForAnotherRangeDoNotAdd() {
-        Consensus consensus = Consensus.of(of(agreeing(0), agreeing(1), behind(2), behind(3), behind(4)));
+        Consensus consensus = agree(of(agreeing(0), agreeing(1), behind(2), behind(3), behind(4)));
         assertEquals(SHORTER, consensus.agreed().orElseThrow().getFirst().root());
         assertEquals(3, consensus.agreed().orElseThrow().size());
     }
 
     @Test
     void aTieIsNoMajority() {
-        assertTrue(Consensus.of(of(agreeing(0), agreeing(1), behind(2), behind(3))).agreed().isEmpty());
+        assertTrue(agree(of(agreeing(0), agreeing(1), behind(2), behind(3))).agreed().isEmpty());
     }
 
     @Test
     void whatIsNotOursIsNeverAgreedOnHoweverManySayIt() {
         Standing liar = new Standing.Divergent(commitment(0, SHORTER, 5));
         Standing boaster = new Standing.Ahead(commitment(0, ROOT, 1L << 40), 1L << 39);
-        Consensus consensus = Consensus.of(of(liar, liar, liar, boaster, agreeing(4)));
+        Consensus consensus = agree(of(liar, liar, liar, boaster, agreeing(4)));
         assertTrue(consensus.agreed().isEmpty());
         assertTrue(consensus.isConflict());
     }
@@ -88,6 +93,6 @@ class ConsensusTest {
     @Test
     void anEmptyBucketIsNeverAgreedOn() {
         Standing empty = new Standing.Behind(commitment(0, Hash.of(new byte[32]), 0), 5);
-        assertTrue(Consensus.of(of(empty, empty, empty)).agreed().isEmpty());
+        assertTrue(agree(of(empty, empty, empty)).agreed().isEmpty());
     }
 }

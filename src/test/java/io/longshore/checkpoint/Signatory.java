@@ -1,5 +1,6 @@
 package io.longshore.checkpoint;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -121,6 +122,11 @@ final class Signatory implements Provider, Committing {
     public synchronized Commitment commitment() throws FailureException {
         enter();
         return signed();
+    }
+
+    @Override
+    public Commitment commitment(Duration most) throws FailureException {
+        return commitment();
     }
 
     @Override

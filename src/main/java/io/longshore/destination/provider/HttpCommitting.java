@@ -1,5 +1,6 @@
 package io.longshore.destination.provider;
 
+import java.time.Duration;
 import java.util.List;
 
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -67,8 +68,16 @@ final class HttpCommitting implements Committing {
 
     @Override
     public Commitment commitment() throws FailureException {
-        String path = "/commitment?bucket_id=" + line.terms().bucket();
-        return commitment(line.success(line.get(path, MOST), "commitment"));
+        return commitment(line.success(line.get(commitmentPath(), MOST), "commitment"));
+    }
+
+    @Override
+    public Commitment commitment(Duration most) throws FailureException {
+        return commitment(line.success(line.get(commitmentPath(), MOST, most), "commitment"));
+    }
+
+    private String commitmentPath() {
+        return "/commitment?bucket_id=" + line.terms().bucket();
     }
 
     private Commitment commitment(Response response) throws FailureException {

@@ -19,6 +19,7 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
 import io.longshore.net.BearerToken;
+import io.longshore.net.Deadline;
 import io.longshore.net.Http;
 import io.longshore.net.Request;
 import io.longshore.net.Response;
@@ -129,6 +130,18 @@ final class ProviderLine {
     /// Fetches what stands at a path.
     Response get(String path, ByteCount most) throws FailureException {
         return send(Request.get(where(), at(url, path)).atMost(most));
+    }
+
+    /// The same, with no more time than that, an introduction included.
+    Response get(String path, ByteCount most, Duration time) throws FailureException {
+        Deadline deadline = Deadline.after(time);
+        if (maxChunk < 0) {
+            introduce(time);
+        }
+        if (deadline.passed()) {
+            throw new FailureException(new Failure.Unavailable(where(), "did not answer in time", Optional.empty()));
+        }
+        return http.send(Request.get(where(), at(url, path)).atMost(most).with(token).within(deadline.left()));
     }
 
     /// Sends JSON to a path.
