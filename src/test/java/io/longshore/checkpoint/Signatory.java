@@ -30,7 +30,7 @@ import io.longshore.proof.Mmr;
 import io.longshore.proof.SigningKey;
 
 /// A provider that does nothing but commit, and misbehaves when told to.
-final class Signatory implements Provider, Committing {
+class Signatory implements Provider, Committing {
     static final ChainId CHAIN = new ChainId((1L << 40) + 7);
     static final Account REGISTRY = Account.of("0x" + "44".repeat(20));
     static final BucketId BUCKET = new BucketId(7);
