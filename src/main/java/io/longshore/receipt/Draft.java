@@ -2,12 +2,12 @@ package io.longshore.receipt;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.longshore.chain.VaultPayment;
 import io.longshore.model.Account;
 import io.longshore.model.Address;
 import io.longshore.model.Amount;
-import io.longshore.model.BucketId;
 import io.longshore.model.ChainId;
 import io.longshore.model.Hash;
 
@@ -22,18 +22,17 @@ import io.longshore.model.Hash;
 record Draft(ChainId chain, Account from, long nonce, Account to, Hash digest, Payment payment) {
     /// What an intent pays for a wave.
     ///
-    /// @param wave the wave; 0 for none
-    /// @param bucket the bucket of its drive
+    /// @param wave the wave; empty for none
     /// @param rows the rows as the vault sees them
     /// @param addresses the chunk of each row
     /// @param total their sum
     /// @param quotes how many quotes it rests on
     /// @param oldest the time of the oldest paid quote
     /// @param newest the time of the newest paid quote
-    record Payment(long wave, BucketId bucket, List<VaultPayment> rows, List<Address> addresses, Amount total,
+    record Payment(Optional<Waves.Wave> wave, List<VaultPayment> rows, List<Address> addresses, Amount total,
             long quotes, Instant oldest, Instant newest) {
         /// No payment.
-        static final Payment NONE = new Payment(0, new BucketId(0), List.of(), List.of(), Amount.ZERO, 0,
-                Instant.EPOCH, Instant.EPOCH);
+        static final Payment NONE = new Payment(Optional.empty(), List.of(), List.of(), Amount.ZERO, 0, Instant.EPOCH,
+                Instant.EPOCH);
     }
 }

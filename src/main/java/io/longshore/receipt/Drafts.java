@@ -61,7 +61,7 @@ record Drafts(Waves waves) {
         Rule.holds(new VaultCall.PayForQuotes(payments).calldata().equals(calldata),
                 "its calldata does not pay its rows");
         List<Instant> times = rows.stream().map(row -> row.paid().timestamp()).sorted().toList();
-        return new Draft.Payment(wave, bucket, payments, rows.stream().map(RowPayment::address).toList(),
+        return new Draft.Payment(Optional.of(waves.of(wave)), payments, rows.stream().map(RowPayment::address).toList(),
                 rows.stream().map(RowPayment::amount).reduce(Amount.ZERO, Amount::plus),
                 rows.stream().mapToLong(row -> row.quotes().size()).sum(), times.getFirst(), times.getLast());
     }

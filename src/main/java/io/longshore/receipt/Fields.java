@@ -54,6 +54,13 @@ record Fields(JsonNode json) {
         return node.longValue();
     }
 
+    /// Reads what is so or not.
+    boolean flag(String name) {
+        JsonNode node = json.required(name);
+        Rule.holds(node.isBoolean(), "%s is neither true nor false", name);
+        return node.booleanValue();
+    }
+
     /// Reads an amount.
     BigInteger amount(String name) {
         return new BigInteger(text(name));

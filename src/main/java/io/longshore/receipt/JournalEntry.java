@@ -26,14 +26,12 @@ record JournalEntry(long seq, Hash hash, long part, long of, String type, Fields
     /// Reads the line that follows this one.
     /// @throws IllegalArgumentException or a JSON exception if it is not that
     JournalEntry next(byte[] line) {
-        Rule.holds(line.length > HASH_WIDTH && line[HASH_WIDTH] == ' ', "it is no record");
-        byte[] json = Arrays.copyOfRange(line, HASH_WIDTH + 1, line.length);
+        byte[] json = json(line);
         Hash wanted = Hashes.sha256(hash.bytes().toArray(), json);
-        byte[] stated = Arrays.copyOf(line, HASH_WIDTH);
-        Rule.holds(Arrays.equals(wanted.bytes().hex().getBytes(StandardCharsets.US_ASCII), stated),
+        Rule.holds(Arrays.equals(hex(wanted), stated(line)),
                 "its hash is not that of its text after the record before it");
         Fields fields = Fields.of(json);
-        Rule.holds(fields.number("v") == VERSION, "version %s is not known", fields.number("v"));
+        Newer.refuse(fields.number("v"), VERSION);
         Rule.holds(fields.number("seq") == seq + 1, "it calls itself record %s, not %s", fields.number("seq"), seq + 1);
         List<Long> place = fields.has("part") ? fields.numbers("part") : List.of(1L, 1L);
         Rule.holds(place.size() == 2 && place.get(0) <= place.get(1)
@@ -46,5 +44,26 @@ record JournalEntry(long seq, Hash hash, long part, long of, String type, Fields
     /// Whether nothing that counts together with it follows.
     boolean isLast() {
         return part == of;
+    }
+
+    /// The number that a line gives itself.
+    static long seq(byte[] line) {
+        return Fields.of(json(line)).number("seq");
+    }
+
+    /// The JSON of a line.
+    static byte[] json(byte[] line) {
+        Rule.holds(line.length > HASH_WIDTH && line[HASH_WIDTH] == ' ', "it is no record");
+        return Arrays.copyOfRange(line, HASH_WIDTH + 1, line.length);
+    }
+
+    /// The hash that a line states, as it stands there.
+    static byte[] stated(byte[] line) {
+        return Arrays.copyOf(line, HASH_WIDTH);
+    }
+
+    /// A hash as a line states it.
+    static byte[] hex(Hash hash) {
+        return hash.bytes().hex().getBytes(StandardCharsets.US_ASCII);
     }
 }

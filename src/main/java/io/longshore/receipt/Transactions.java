@@ -16,15 +16,13 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.proof.Hashes;
 
-/// The intents of an export with their attempts and outcomes.
+/// The intents of a journal with their attempts and outcomes, by their numbers there.
 final class Transactions {
     private final Drafts drafts;
-    private final List<Draft> intents = new ArrayList<>();
-    private final Map<Long, Set<Hash>> attempts = new HashMap<>();
+    private final List<Transfer> intents = new ArrayList<>();
     private final Map<Long, Confirmed> confirmed = new HashMap<>();
     private final Set<Place> places = new HashSet<>();
-    private long attempted;
-    private long quotes;
+    private final Sums sums;
 
     /// A nonce of an account on a chain.
     private record Place(ChainId chain, Account from, long nonce) {}
@@ -32,24 +30,40 @@ final class Transactions {
     /// What a `confirmed` outcome says that its receipt must repeat.
     record Confirmed(Hash transaction, Hash blockHash, long block, long blockTime, String gas) {}
 
-    Transactions(Drafts drafts) {
+    /// @param drafts reads intents
+    /// @param sums what all journals of an export come to
+    Transactions(Drafts drafts, Sums sums) {
         this.drafts = drafts;
+        this.sums = sums;
     }
 
     /// Takes an `intent`.
-    void intent(Fields body) {
+    Transfer intent(Fields body) {
         Rule.holds(body.number("intent") == intents.size() + 1, "intent %s follows intent %s", body.number("intent"),
                 intents.size());
         Draft draft = drafts.read(body);
         Rule.holds(places.add(new Place(draft.chain(), draft.from(), draft.nonce())), "nonce %s of %s has an intent",
                 draft.nonce(), draft.from());
-        intents.add(draft);
-        quotes += draft.payment().quotes();
+        Transfer made = new Transfer(draft);
+        intents.add(made);
+        sums.intent(draft);
+        return made;
+    }
+
+    /// Takes an intent of another journal, which has that number here.
+    void adopt(long number, Transfer transfer) {
+        if (number <= intents.size()) {
+            Rule.holds(transfer(number) == transfer, "intent %s is another one", number);
+        } else {
+            Rule.holds(number == intents.size() + 1, "intent %s follows intent %s", number, intents.size());
+            intents.add(transfer);
+        }
     }
 
     /// Takes an `attempt`.
     void attempt(Fields body) {
-        Draft draft = draft(body.number("intent"));
+        Transfer transfer = transfer(body.number("intent"));
+        Draft draft = transfer.draft();
         SignedTransaction signed = decode(Bytes.of(body.blob("raw")));
         Rule.holds(signed.hash().bytes().equals(body.hex("hash")), "its transaction has another hash");
         Rule.holds(signed.from().equals(draft.from()), "its transaction is not signed by %s", draft.from());
@@ -61,8 +75,8 @@ final class Transactions {
         Rule.holds(signed.transaction().value().isZero(), "its transaction carries coin");
         Rule.holds(signed.transaction().fee().max().value().equals(body.amount("max_fee")),
                 "its transaction offers another fee");
-        attempts.computeIfAbsent(body.number("intent"), _ -> new HashSet<>()).add(signed.hash());
-        attempted++;
+        transfer.attempted(signed.hash());
+        sums.attempt();
     }
 
     private static SignedTransaction decode(Bytes raw) {
@@ -76,7 +90,7 @@ final class Transactions {
     /// Takes an `outcome`.
     void outcome(Fields body) {
         long intent = body.number("intent");
-        Draft draft = draft(intent);
+        Draft draft = transfer(intent).draft();
         switch (body.text("outcome")) {
             case "confirmed" -> {
                 attempted(intent, body);
@@ -91,12 +105,12 @@ final class Transactions {
     }
 
     private void attempted(long intent, Fields body) {
-        Rule.holds(attempts.getOrDefault(intent, Set.of()).contains(new Hash(body.hex("transaction"))),
+        Rule.holds(transfer(intent).isAttempt(new Hash(body.hex("transaction"))),
                 "its transaction is no attempt at intent %s", intent);
     }
 
     /// The intent of a number.
-    Draft draft(long intent) {
+    Transfer transfer(long intent) {
         Rule.holds(intent >= 1 && intent <= intents.size(), "there is no intent %s", intent);
         return intents.get(Math.toIntExact(intent - 1));
     }
@@ -110,23 +124,9 @@ final class Transactions {
         return found;
     }
 
-    /// The numbers of the payments that are confirmed.
+    /// The numbers of the payments that are confirmed in this journal.
     List<Long> paid() {
-        return confirmed.keySet().stream().filter(intent -> draft(intent).payment().wave() > 0).sorted().toList();
-    }
-
-    /// How many intents there are.
-    long count() {
-        return intents.size();
-    }
-
-    /// How many signed transactions there are.
-    long attempted() {
-        return attempted;
-    }
-
-    /// How many quotes the payments rest on.
-    long quotes() {
-        return quotes;
+        return confirmed.keySet().stream().filter(intent -> transfer(intent).draft().payment().wave().isPresent())
+                .sorted().toList();
     }
 }

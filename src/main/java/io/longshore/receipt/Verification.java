@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import io.longshore.chain.Rpc;
 import io.longshore.json.Json;
 import io.longshore.model.Account;
+import io.longshore.model.Bytes;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
@@ -27,17 +28,27 @@ import io.longshore.proof.SigningKey;
 public final class Verification {
     private final Lines lines;
     private final Witness witness;
-    private final Waves waves = new Waves();
-    private final Transactions transactions = new Transactions(new Drafts(waves));
-    private final Receipts receipts;
+    private final Keeper keeper;
+    private final Sums sums;
+    private final Strands strands;
     private final List<Account> signers = new ArrayList<>();
-    private JournalEntry last = JournalEntry.NONE;
     private Optional<Hash> digest = Optional.empty();
 
-    private Verification(Lines lines, Witness witness) {
+    private Verification(Lines lines, Witness witness, boolean strict, Keeper keeper) {
         this.lines = lines;
         this.witness = witness;
-        this.receipts = new Receipts(waves, transactions, witness);
+        this.keeper = keeper;
+        this.sums = new Sums(witness, strict);
+        this.strands = new Strands(sums);
+    }
+
+    /// Keeps records that were found true.
+    private interface Keeper {
+        /// None of them.
+        Keeper NONE = _ -> {};
+
+        /// The next, as it stands in the file.
+        void keep(byte[] line);
     }
 
     /// Verifies an export without asking anybody.
@@ -66,13 +77,44 @@ public final class Verification {
         return verified.signedBy(key.account());
     }
 
+    /// Verifies an export and keeps its records, for who takes them over. Costs that cannot be read are left out and counted;
+    /// in everything else it is as strict as [#of(Path)].
+    /// @throws FailureException as [#of(Path)]
+    public static VerifiedRecords records(Path file) throws FailureException {
+        List<Bytes> kept = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            Verification verification = new Verification(new Lines(in), Witness.NOBODY, false,
+                    line -> kept.add(Bytes.of(line)));
+            VerifiedExport verified = verification.run(file);
+            List<ForeignDrive> drives = new ArrayList<>();
+            for (Fields drive : verification.strands.drives().values()) {
+                drives.add(ForeignDrive.of(drive));
+            }
+            return new VerifiedRecords(verified, kept, drives, verification.sums.dropped());
+        } catch (Newer e) {
+            throw newer(file, e);
+        } catch (IllegalArgumentException | JacksonException | Json.Malformed e) {
+            throw new FailureException(new Failure.Corrupt(file.toString(), "a drive: " + e.getMessage()), e);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     private static VerifiedExport of(Path file, Witness witness) throws FailureException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new Verification(new Lines(in), witness).run(file);
+            return new Verification(new Lines(in), witness, true, Keeper.NONE).run(file);
         } catch (IOException e) {
-            throw new FailureException(new Failure.LocalFailure(file.toString(), "cannot be read: " + e.getMessage()),
-                    e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static FailureException unreadable(Path file, IOException e) {
+        return new FailureException(new Failure.LocalFailure(file.toString(), "cannot be read: " + e.getMessage()), e);
+    }
+
+    private static FailureException newer(Path file, Newer e) {
+        return new FailureException(
+                new Failure.Unsupported(file + ", written by a newer Longshore: " + e.getMessage()), e);
     }
 
     private VerifiedExport run(Path file) throws FailureException, IOException {
@@ -89,6 +131,8 @@ public final class Verification {
             Rule.holds(!lines.isTorn(), "it is cut off");
             return verified(
                     digest.orElseThrow(() -> new IllegalArgumentException("the line that ends an export is missing")));
+        } catch (Newer e) {
+            throw newer(file, e);
         } catch (IllegalArgumentException | ArithmeticException | JacksonException | Json.Malformed
                 | DateTimeException e) {
             throw new FailureException(
@@ -98,7 +142,7 @@ public final class Verification {
 
     private void header() {
         Fields header = Fields.of(lines.line());
-        Rule.holds(header.number("v") == Export.VERSION, "version %s is not known", header.number("v"));
+        Newer.refuse(header.number("v"), Export.VERSION);
         Rule.holds(lines.is(Export.header(Instant.parse(header.text("at")))), "it is not the header of an export");
     }
 
@@ -108,28 +152,14 @@ public final class Verification {
             end();
             return;
         }
-        last = last.next(line);
-        Fields body = last.body();
-        switch (last.type()) {
-            case "drive" -> waves.drive(body);
-            case "wave" -> waves.wave(body);
-            case "release" -> waves.release(body);
-            case "intent" -> transactions.intent(body);
-            case "attempt" -> transactions.attempt(body);
-            case "outcome" -> transactions.outcome(body);
-            case "receipt" -> receipts.receipt(body);
-            case "plan", "folders", "index_object", "leaf", "checkpoint", "limit", "closed" -> {
-                // They say nothing about payments; the chain of hashes holds them.
-            }
-            case String other -> throw new IllegalArgumentException("records of type " + other + " are not known");
-        }
+        strands.own().next(line);
+        keeper.keep(line);
     }
 
     private void end() {
-        Rule.holds(last.isLast(), "the set of records before it is incomplete");
-        Rule.holds(lines.is(Export.trailer(last, lines.digestBefore())),
+        Rule.holds(lines.is(Export.trailer(strands.own().last(), lines.digestBefore())),
                 "it does not end the records that stand before it");
-        receipts.end();
+        strands.end();
         digest = Optional.of(lines.digestBefore());
     }
 
@@ -140,13 +170,14 @@ public final class Verification {
     }
 
     private String type() {
+        JournalEntry last = strands.own().last();
         return last.seq() == lines.number() - 1 ? " (" + last.type() + ")" : "";
     }
 
     private VerifiedExport verified(Hash export) {
-        return new VerifiedExport(last.seq(), last.hash(), export, transactions.quotes(), transactions.count(),
-                transactions.attempted(), receipts.count(), receipts.rows(), receipts.again(), receipts.total(),
-                receipts.gas(), signers, onChain());
+        JournalEntry last = strands.own().last();
+        return new VerifiedExport(last.seq(), last.hash(), export, sums.quotes(), sums.intents(), sums.attempts(),
+                sums.receipts(), sums.rows(), sums.again(), sums.total(), sums.gas(), signers, onChain());
     }
 
     private Optional<VerifiedExport.OnChain> onChain() {

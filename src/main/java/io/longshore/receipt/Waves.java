@@ -24,8 +24,21 @@ final class Waves {
     /// Where a drive's chunks are paid.
     private record Drive(BucketId bucket, ChainId chain) {}
 
-    /// A wave: its drive and the chunks of its rows, by position.
-    private record Wave(DriveId drive, List<Address> rows) {}
+    /// A wave: its drive and the chunks of its rows, by position, which other journals that have it share.
+    static final class Wave {
+        private final DriveId drive;
+        private final List<Address> rows;
+
+        private Wave(DriveId drive, List<Address> rows) {
+            this.drive = drive;
+            this.rows = rows;
+        }
+
+        /// Whose it is.
+        DriveId drive() {
+            return drive;
+        }
+    }
 
     /// Takes a `drive`.
     void drive(Fields body) {
@@ -36,7 +49,7 @@ final class Waves {
     }
 
     /// Takes a `wave`.
-    void wave(Fields body) {
+    Wave wave(Fields body) {
         Rule.holds(body.number("wave") == waves.size() + 1, "wave %s follows wave %s", body.number("wave"),
                 waves.size());
         byte[] packed = body.blob("rows");
@@ -50,12 +63,24 @@ final class Waves {
         }
         DriveId drive = new DriveId(body.hex("drive"));
         Rule.holds(drives.containsKey(drive), "it is of drive %s, which is not recorded", drive);
-        waves.add(new Wave(drive, rows));
+        Wave made = new Wave(drive, rows);
+        waves.add(made);
+        return made;
+    }
+
+    /// Takes a wave of another journal, which has that number here.
+    void adopt(long number, Wave wave) {
+        if (number <= waves.size()) {
+            Rule.holds(of(number) == wave, "wave %s is another one", number);
+        } else {
+            Rule.holds(number == waves.size() + 1, "wave %s follows wave %s", number, waves.size());
+            waves.add(wave);
+        }
     }
 
     /// Takes a `release`.
     void release(Fields body) {
-        List<Address> rows = wave(body.number("wave")).rows();
+        List<Address> rows = of(body.number("wave")).rows;
         Set<Long> gone = new HashSet<>(body.numbers("positions"));
         Rule.holds(gone.stream().allMatch(position -> position < rows.size()), "the wave has no such rows");
         List<Address> left = new ArrayList<>();
@@ -68,27 +93,24 @@ final class Waves {
         rows.addAll(left);
     }
 
-    /// How many waves there are.
-    int count() {
-        return waves.size();
-    }
-
     /// The chunk at a position of a wave.
     Address row(long wave, int position) {
-        List<Address> rows = wave(wave).rows();
+        List<Address> rows = of(wave).rows;
         Rule.holds(position < rows.size(), "wave %s has no row %s", wave, position);
         return rows.get(position);
     }
 
     /// The bucket a wave's rows are paid for, on the chain its drive is paid on.
     BucketId bucket(long wave, ChainId chain) {
-        Drive drive = drives.get(wave(wave).drive());
+        Drive drive = drives.get(of(wave).drive());
+        Rule.holds(drive != null, "the drive of wave %s is not recorded", wave);
         Rule.holds(drive.chain().equals(chain), "the drive of wave %s is paid on chain %s, not %s", wave,
                 drive.chain(), chain);
         return drive.bucket();
     }
 
-    private Wave wave(long number) {
+    /// The wave of a number.
+    Wave of(long number) {
         Rule.holds(number >= 1 && number <= waves.size(), "there is no wave %s", number);
         return waves.get(Math.toIntExact(number - 1));
     }
