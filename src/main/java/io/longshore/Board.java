@@ -22,6 +22,7 @@ import io.longshore.model.Row;
 import io.longshore.model.RowPayment;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
+import io.longshore.model.UploadState;
 import io.longshore.model.Wave;
 import io.longshore.model.WaveStage;
 import io.longshore.model.snapshot.UploadSnapshot;
@@ -97,13 +98,23 @@ final class Board {
         Spent before = tally.before(id, spent);
         UploadSnapshot.Cost cost = new UploadSnapshot.Cost(spent.tokens(), spent.gas(),
                 spent.tokens().minus(before.tokens()), spent.gas().minus(before.gas()),
-                spent.payments() - before.payments(), spent.approvals() - before.approvals());
+                spent.payments() - before.payments(), spent.approvals() - before.approvals(), inVain(upload.state()));
         List<Wave> waves = stores.waves().of(id);
         return new UploadSnapshot(id, upload.plan().source().path(), upload.plan().kind(), upload.plan().drive(),
                 upload.plan().group(), upload.state(), upload.added(), upload.plan().grid().size(),
                 upload.plan().grid().count(), stores.uploads().objects(id).size(), waves.size(), upload.planned(),
                 stores.waves().paidChunks(id), stores.waves().storedChunks(id), tally.sentOf(id), cost, upload.budget(),
                 mode(waves), checkpoint(upload), upload.handle());
+    }
+
+    /// What an upload that is over was paid for without its file being stored.
+    private static Amount inVain(UploadState state) {
+        return switch (state) {
+            case UploadState.Failed(_, Amount inVain) -> inVain;
+            case UploadState.Cancelled(Amount unstored) -> unstored;
+            case UploadState.Queued _,UploadState.Running _,UploadState.Paused _,UploadState.AwaitingApproval _,UploadState.AwaitingVault _,UploadState.Stalled _,UploadState.Done _ ->
+                Amount.ZERO;
+        };
     }
 
     private static Optional<PaymentMode> mode(List<Wave> waves) {

@@ -10,6 +10,8 @@ import io.longshore.model.Account;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Limits;
+import io.longshore.model.store.LimitStore;
 import io.longshore.model.store.PaymentStore;
 import io.longshore.model.store.UploadStore;
 import io.longshore.proof.SigningKey;
@@ -26,6 +28,7 @@ final class KeyRing implements Keys {
     private final Drives drives;
     private final PaymentStore payments;
     private final UploadStore uploads;
+    private final LimitStore limits;
     private final SecureRandom random;
 
     /// @param file the vault's
@@ -34,6 +37,7 @@ final class KeyRing implements Keys {
     KeyRing(Path file, Path walletFile, Optional<Vault> vault, Drives drives, Stores stores, SecureRandom random) {
         this.payments = stores.payments();
         this.uploads = stores.uploads();
+        this.limits = stores.limits();
         this.file = file;
         this.walletFile = walletFile;
         this.vault = vault;
@@ -92,6 +96,16 @@ final class KeyRing implements Keys {
             balances.add(drives.balance(drive, account));
         }
         return balances;
+    }
+
+    @Override
+    public Limits limits() throws FailureException {
+        return limits.limits();
+    }
+
+    @Override
+    public void limits(Limits next) throws FailureException {
+        limits.limits(next);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.longshore.model.Amount;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Limits;
 import io.longshore.model.Wei;
 
 /// The vault and the wallet of an open data folder. Passphrases stay the caller's to wipe. Nothing here returns, prints or logs a key.
@@ -63,6 +64,12 @@ public interface Keys {
 
     /// What the wallet has, by drive, asked now.
     List<Balance> balances() throws FailureException;
+
+    /// What the wallet may spend, whatever the budgets of uploads say. Needs no open vault.
+    Limits limits() throws FailureException;
+
+    /// Sets what it may spend; durable when this returns, and held from the next transaction on.
+    void limits(Limits limits) throws FailureException;
 
     /// Makes the key in a file the wallet: bare hex, or Web3 Secret Storage of version 3 with its passphrase. The wallet that
     /// was there is kept beside it.

@@ -193,7 +193,7 @@ public final class Scenes {
         Amount tokens = CHUNK.times(paid);
         Wei gas = Wei.of(42_396_890_625_000L).times(paid);
         int payments = (int) Math.ceilDiv(paid, 64L);
-        return new UploadSnapshot.Cost(tokens, gas, tokens, gas, payments, payments == 0 ? 0 : 1);
+        return new UploadSnapshot.Cost(tokens, gas, tokens, gas, payments, payments == 0 ? 0 : 1, Amount.ZERO);
     }
 
     private static ProviderId provider(int number) {

@@ -17,7 +17,8 @@ import io.longshore.model.UploadState;
 
 /// `longshore approve`: lets uploads spend more, goes on with them, waits, reports.
 @Command(name = "approve", description = "Lets uploads that wait for approval (without ID: all of them) spend what they "
-        + "need, and waits until they are stored.")
+        + "need, and waits until they are stored. One that waits because of the wallet's limit of a day goes past that, and "
+        + "keeps its budget.")
 final class ApproveCommand implements Callable<Integer> {
     private final Shell shell;
 

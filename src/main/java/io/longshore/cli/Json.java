@@ -16,17 +16,20 @@ import io.longshore.Estimate;
 import io.longshore.Keys;
 import io.longshore.Longshore.Restored;
 import io.longshore.model.Account;
+import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Drive;
 import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.Handle;
+import io.longshore.model.Limits;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Receipt;
 import io.longshore.model.UploadState;
 import io.longshore.model.VerifiedExport;
+import io.longshore.model.Wei;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.text.Problem;
@@ -67,6 +70,11 @@ final class Json {
         fields.put("approvals", upload.cost().approvals());
         fields.put("payment_mode", upload.paymentMode().map(PaymentMode::word).orElse(null));
         fields.put("checkpoint", upload.checkpoint().map(Json::checkpoint).orElse(null));
+        Optional<UploadState.AwaitingApproval> approval = approval(upload.state());
+        fields.put("limit", approval.map(waiting -> limit(waiting.limit())).orElse(null));
+        fields.put("needed_atto", approval.map(waiting -> waiting.needed().toString()).orElse(null));
+        fields.put("left_atto", approval.map(waiting -> waiting.left().toString()).orElse(null));
+        fields.put("in_vain_atto", upload.cost().inVain().toString());
         fields.put("failure", failure(upload, snapshot).map(this::failure).orElse(null));
         print(fields);
     }
@@ -202,6 +210,14 @@ final class Json {
         print(fields);
     }
 
+    /// Prints what the wallet may spend.
+    void limits(Limits limits) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("per_day_atto", limits.perDay().map(Amount::toString).orElse(null));
+        fields.put("gas_price_wei", limits.gasPrice().map(Wei::toString).orElse(null));
+        print(fields);
+    }
+
     /// Prints where the local network describes itself.
     void localnet(String url) {
         print(Map.of("url", url));
@@ -230,6 +246,18 @@ final class Json {
             case UploadState.Cancelled _ -> "cancelled";
             case UploadState.Failed _ -> "failed";
             case UploadState.Done _ -> "done";
+        };
+    }
+
+    private static Optional<UploadState.AwaitingApproval> approval(UploadState state) {
+        return state instanceof UploadState.AwaitingApproval waiting ? Optional.of(waiting) : Optional.empty();
+    }
+
+    private static String limit(UploadState.AwaitingApproval.Limit limit) {
+        return switch (limit) {
+            case UPLOAD -> "upload";
+            case DAY -> "day";
+            case AGAIN -> "again";
         };
     }
 

@@ -38,6 +38,8 @@ enum Phrase {
     COST,
     /// What it cost in all, and in this run: tokens, gas, tokens now, gas now.
     COST_NOW,
+    /// What of its cost bought nothing: tokens.
+    IN_VAIN,
     /// Its checkpoint: leaves, signers, transaction.
     CHECKPOINT,
     /// It is done without a checkpoint yet.
@@ -92,6 +94,14 @@ enum Phrase {
     BALANCE,
     /// A drive's chain could not be asked: drive.
     NO_BALANCE,
+    /// The most in 24 hours: tokens.
+    LIMIT_DAY,
+    /// There is no limit of a day.
+    NO_LIMIT_DAY,
+    /// The most for a unit of gas: price.
+    LIMIT_GAS,
+    /// There is no ceiling for gas.
+    NO_LIMIT_GAS,
     /// Another key is the wallet now.
     WALLET_IMPORTED,
     /// It was the wallet already.

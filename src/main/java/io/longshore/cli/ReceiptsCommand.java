@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +24,6 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.Receipt;
-import io.longshore.model.UploadState;
 import io.longshore.model.VerifiedExport;
 import io.longshore.model.Wei;
 import io.longshore.model.snapshot.Snapshot;
@@ -103,8 +101,7 @@ final class ReceiptsCommand implements Callable<Integer> {
         line(Phrase.RECEIPTS_TOTAL, receipts.size(), receipts.stream().mapToInt(receipt -> receipt.rows().size()).sum(),
                 shell.words().tokens(receipts.stream().map(Receipt::total).reduce(Amount.ZERO, Amount::plus)),
                 shell.words().coins(receipts.stream().map(Receipt::gas).reduce(Wei.ZERO, Wei::plus)),
-                shell.words().tokens(snapshot.uploads().stream().flatMap(upload -> inVain(upload.state()))
-                        .reduce(Amount.ZERO, Amount::plus)));
+                shell.words().tokens(snapshot.inVain()));
         return ExitCode.DONE;
     }
 
@@ -116,15 +113,6 @@ final class ReceiptsCommand implements Callable<Integer> {
                     shell.words().tokens(receipt.total()), shell.words().coins(receipt.gas()),
                     Long.toString(receipt.block()), receipt.blockTime().toString(), receipt.transaction().toString());
         }
-    }
-
-    private static Stream<Amount> inVain(UploadState state) {
-        return switch (state) {
-            case UploadState.Failed(var _, Amount inVain) -> Stream.of(inVain);
-            case UploadState.Cancelled(Amount unstored) -> Stream.of(unstored);
-            case UploadState.Queued _,UploadState.Running _,UploadState.Paused _,UploadState.AwaitingApproval _,UploadState.AwaitingVault _,UploadState.Stalled _,UploadState.Done _ ->
-                Stream.empty();
-        };
     }
 
     private ExitCode print(ExportedJournal exported) {

@@ -130,6 +130,10 @@ final class Report {
             line(Phrase.COST_NOW, words.tokens(tokens), words.coins(gas), words.tokens(upload.cost().tokensNow()),
                     words.coins(upload.cost().gasNow()));
         }
+        boolean said = upload.state() instanceof UploadState.Failed || upload.state() instanceof UploadState.Cancelled;
+        if (!said && !upload.cost().inVain().isZero()) {
+            line(Phrase.IN_VAIN, words.tokens(upload.cost().inVain()));
+        }
         upload.checkpoint().ifPresentOrElse(
                 checkpoint -> line(Phrase.CHECKPOINT, words.count(checkpoint.count()), checkpoint.signers().size(),
                         checkpoint.transaction().toString()),

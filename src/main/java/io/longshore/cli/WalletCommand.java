@@ -15,6 +15,9 @@ import picocli.CommandLine.ParentCommand;
 import io.longshore.Keys.Balance;
 import io.longshore.Options;
 import io.longshore.model.Account;
+import io.longshore.model.Amount;
+import io.longshore.model.Limits;
+import io.longshore.model.Wei;
 import io.longshore.text.Legible;
 
 /// `longshore wallet`: the account that pays.
@@ -60,6 +63,35 @@ final class WalletCommand {
                 code = code.and(print(balance, json.chosen()));
             }
             return code;
+        }).number();
+    }
+
+    @Command(name = "limit", mixinStandardHelpOptions = true, description = "Shows what the wallet may spend, whatever the "
+            + "budgets of uploads say, or sets it. An upload that the limit of a day does not admit waits for approval; above "
+            + "the ceiling for gas nothing is signed.")
+    int limit(
+            @Option(names = "--per-day", paramLabel = "TOKENS|none", converter = Setting.Tokens.class, description = "The most tokens in any 24 hours, on each chain for itself.") @Nullable Setting<Amount> perDay,
+            @Option(names = "--gas-price", paramLabel = "GWEI|none", converter = Setting.GasPrice.class, description = "The most for a unit of gas, base fee and tip together.") @Nullable Setting<Wei> gasPrice,
+            @Mixin JsonOption json) {
+        Ending<Limits> ending = new Session(shell).run(root.start(new Options.Network.None()), engine -> {
+            Limits known = engine.keys().limits();
+            Limits wanted = new Limits(perDay == null ? known.perDay() : perDay.most(),
+                    gasPrice == null ? known.gasPrice() : gasPrice.most());
+            if (!wanted.equals(known)) {
+                engine.keys().limits(wanted);
+            }
+            return wanted;
+        });
+        return report(json.chosen()).end(ending, (limits, _) -> {
+            if (json.chosen()) {
+                new Json(shell.out(), shell.words()).limits(limits);
+            } else {
+                limits.perDay().ifPresentOrElse(most -> print(Phrase.LIMIT_DAY, shell.words().tokens(most)),
+                        () -> print(Phrase.NO_LIMIT_DAY));
+                limits.gasPrice().ifPresentOrElse(most -> print(Phrase.LIMIT_GAS, shell.words().gasPrice(most)),
+                        () -> print(Phrase.NO_LIMIT_GAS));
+            }
+            return ExitCode.DONE;
         }).number();
     }
 

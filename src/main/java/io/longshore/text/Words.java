@@ -93,7 +93,8 @@ public final class Words {
     public String explain(UploadState state) {
         String key = "explain." + key(state);
         return switch (state) {
-            case UploadState.AwaitingApproval(var needed, var left, var _) -> text(key, tokens(needed), tokens(left));
+            case UploadState.AwaitingApproval(var needed, var left, var limit) ->
+                text(key + limited(limit), tokens(needed), tokens(left));
             case UploadState.Stalled(var failure) -> text(key, problem(failure).sentence());
             case UploadState.Cancelled(var unstored) ->
                 unstored.isZero() ? text(key) : text(key + ".spent", tokens(unstored));
@@ -182,6 +183,14 @@ public final class Words {
             case TOKEN -> tokens(Amount.of(value));
             case GAS -> coins(Wei.of(value));
             case DISK -> value.length() < 19 ? bytes(new ByteCount(Long.parseLong(value))) : value;
+        };
+    }
+
+    private static String limited(UploadState.AwaitingApproval.Limit limit) {
+        return switch (limit) {
+            case UPLOAD -> ".upload";
+            case DAY -> ".day";
+            case AGAIN -> ".again";
         };
     }
 

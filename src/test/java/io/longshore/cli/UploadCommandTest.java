@@ -25,6 +25,7 @@ import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
+import io.longshore.model.UploadState.AwaitingApproval.Limit;
 import io.longshore.model.snapshot.UploadSnapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,6 +72,21 @@ class UploadCommandTest {
     }
 
     @Test
+    void saysWhichLimitAnUploadWaitsFor() {
+        run.adds(ID);
+        run.engine.awaited = upload -> Uploads.turned(upload, new UploadState.AwaitingApproval(
+                Amount.of("3000000000000000000"), Amount.of("1000000000000000000"), Limit.DAY));
+        assertEquals(3, run.of("upload", "x", "--json"));
+        JsonNode json = run.objects().getFirst();
+        assertEquals(List.of("day", "3000000000000000000", "1000000000000000000", "0"),
+                List.of(json.get("limit").asString(), json.get("needed_atto").asString(),
+                        json.get("left_atto").asString(), json.get("in_vain_atto").asString()));
+        assertEquals(3, run.of("upload", "x"));
+        assertTrue(run.out().contains("cost 3 tokens, the limit of a day has 1 tokens left"), run.out());
+        assertTrue(run.err().contains("approve " + ID), run.err());
+    }
+
+    @Test
     void printsEveryKeyOfADoneUpload() {
         run.adds(ID);
         run.engine.awaited = upload -> Uploads.turned(upload, DONE);
@@ -79,7 +95,7 @@ class UploadCommandTest {
         assertEquals(
                 List.of("id", "path", "state", "handle", "size", "chunks", "index_objects", "waves", "stored_chunks",
                         "sent_chunks", "paid_atto", "gas_wei", "paid_now_atto", "gas_now_wei", "payments", "approvals",
-                        "payment_mode", "checkpoint", "failure"),
+                        "payment_mode", "checkpoint", "limit", "needed_atto", "left_atto", "in_vain_atto", "failure"),
                 Run.keys(json));
         assertEquals(ID, json.get("id").asString());
         assertEquals("/data/déjà vu 🚢.bin", json.get("path").asString());

@@ -38,9 +38,17 @@ final class Uploads {
                 Optional.empty(), state, Instant.EPOCH, new ByteCount(545_259_520), 130, done ? 2 : 0, 3, 128, 64,
                 done ? 130 : 12, 7,
                 new UploadSnapshot.Cost(Amount.of("1500000000000000000"), Wei.of("21000000000000"),
-                        Amount.of("500000000000000000"), Wei.of("7000000000000"), 1, 0),
+                        Amount.of("500000000000000000"), Wei.of("7000000000000"), 1, 0, inVain(state)),
                 Optional.empty(), Optional.of(PaymentMode.WAVE), done ? Optional.of(checkpoint()) : Optional.empty(),
                 done ? Optional.of(HANDLE) : Optional.empty());
+    }
+
+    private static Amount inVain(UploadState state) {
+        return switch (state) {
+            case UploadState.Failed(_, Amount inVain) -> inVain;
+            case UploadState.Cancelled(Amount unstored) -> unstored;
+            default -> Amount.ZERO;
+        };
     }
 
     /// The same, as one of a folder's files.

@@ -43,6 +43,23 @@ class WalletCommandTest {
     }
 
     @Test
+    void limitsAreShownAndSetEachForItself() {
+        assertEquals(0, run("wallet", "limit"));
+        assertEquals(List.of("No limit per day.", "No ceiling for the price of gas."), run.out().lines().toList());
+        assertEquals(0, run("wallet", "limit", "--per-day", "2.5"));
+        assertEquals(0, run("wallet", "limit", "--gas-price", "1.25"));
+        assertEquals(List.of("In any 24 hours at most 2.5 tokens, on each chain for itself.",
+                "For a unit of gas at most 1.25 gwei."), run.out().lines().toList());
+        assertEquals(0, run("wallet", "limit", "--json"));
+        assertEquals("{\"per_day_atto\":\"2500000000000000000\",\"gas_price_wei\":\"1250000000\"}", run.out().strip());
+        assertEquals(0, run("wallet", "limit", "--per-day", "none", "--gas-price", "none", "--json"));
+        assertEquals("{\"per_day_atto\":null,\"gas_price_wei\":null}", run.out().strip());
+        assertEquals(2, run("wallet", "limit", "--per-day", "-1"));
+        assertEquals(2, run("wallet", "limit", "--gas-price", "0.0000000001"));
+        assertEquals(2, run("wallet", "limit", "--gas-price", "much"));
+    }
+
+    @Test
     void aKeyIsImportedAndExportedAndTheOldWalletKept() throws IOException {
         assertEquals(0, run("wallet", "address", "--json"));
         String first = run.objects().getFirst().get("address").stringValue();

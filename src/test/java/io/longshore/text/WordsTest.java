@@ -32,6 +32,7 @@ import io.longshore.model.Failure.Insufficient.Resource;
 import io.longshore.model.Handle;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.UploadState;
+import io.longshore.model.UploadState.AwaitingApproval.Limit;
 import io.longshore.model.WaveStage;
 import io.longshore.model.Wei;
 import io.longshore.model.snapshot.ProviderSnapshot;
@@ -78,6 +79,8 @@ class WordsTest {
     static Stream<UploadState> states() {
         return Stream.of(new UploadState.Queued(), new UploadState.Running(), new UploadState.Paused(),
                 new UploadState.AwaitingApproval(Amount.of("3000000000000000000"), Amount.of("1500000000000000000")),
+                new UploadState.AwaitingApproval(Amount.of("3000000000000000000"), Amount.ZERO, Limit.DAY),
+                new UploadState.AwaitingApproval(Amount.of("3000000000000000000"), Amount.ZERO, Limit.AGAIN),
                 new UploadState.AwaitingVault(),
                 new UploadState.Stalled(new Failure.NoMajority(2, 3)),
                 new UploadState.Cancelled(Amount.ZERO),

@@ -99,18 +99,24 @@ public final class QueueModel {
         apply(action, uploads.rows().stream().map(LiveRow::shown).toList());
     }
 
-    /// How much more an upload needs for its next rows, where it waits for that.
-    static Optional<Amount> missing(UploadState state) {
-        if (state instanceof UploadState.AwaitingApproval(var needed, var left, var _)) {
-            return Optional.of(needed.compareTo(left) > 0 ? needed.minus(left) : Amount.ZERO);
+    /// What approving an upload admits, where it waits for that: what its budget lacks for the next rows, or all they cost.
+    static Optional<Amount> admitted(UploadState state) {
+        if (state instanceof UploadState.AwaitingApproval(var needed, var left, var limit)) {
+            return Optional.of(switch (limit) {
+                case UPLOAD -> needed.compareTo(left) > 0 ? needed.minus(left) : Amount.ZERO;
+                case DAY, AGAIN -> needed;
+            });
         }
         return Optional.empty();
     }
 
-    // Each on its own: what one upload lacks is not to widen the budget of another.
+    // Each on its own: what one upload lacks is not to widen the budget of another, nor its own where it is wide enough.
     private void approve(UploadSnapshot upload) {
-        Optional<Amount> more = missing(upload.state());
-        if (more.isPresent()) {
+        if (upload.state() instanceof UploadState.AwaitingApproval(_, _, var limit)) {
+            Optional<Amount> more = switch (limit) {
+                case UPLOAD -> admitted(upload.state());
+                case DAY, AGAIN -> Optional.empty();
+            };
             orders.inTurn(engine -> engine.approve(Set.of(upload.id()), more));
         }
     }

@@ -53,8 +53,11 @@ final class UploadWords {
         return switch (upload.state()) {
             case UploadState.Queued _,UploadState.Running _ -> messages.get(Key.QUEUE_WAVES, upload.waves());
             case UploadState.Paused _ -> messages.get(Key.STATE_PAUSED_DETAIL);
-            case UploadState.AwaitingApproval(var needed, var left, var _) -> messages.get(Key.STATE_APPROVAL_DETAIL,
-                    messages.words().tokens(needed), messages.words().tokens(left));
+            case UploadState.AwaitingApproval(var needed, var left, var limit) -> messages.get(switch (limit) {
+                case UPLOAD -> Key.STATE_APPROVAL_DETAIL;
+                case DAY -> Key.STATE_APPROVAL_DAY;
+                case AGAIN -> Key.STATE_APPROVAL_AGAIN;
+            }, messages.words().tokens(needed), messages.words().tokens(left));
             case UploadState.AwaitingVault _ -> messages.get(Key.STATE_VAULT_DETAIL);
             case UploadState.Stalled(var failure) -> sentence(failure);
             case UploadState.Cancelled(var unstored) -> unstored.isZero()
@@ -130,7 +133,7 @@ final class UploadWords {
             case COPY -> new Offer(action, messages.get(Key.ACTION_COPY), messages.get(Key.ACTION_COPY_HELP, name));
             case CANCEL -> new Offer(action, "", messages.get(Key.ACTION_CANCEL_HELP, name));
             case APPROVE -> {
-                String more = QueueModel.missing(upload.state()).map(messages.words()::tokens).orElse("");
+                String more = QueueModel.admitted(upload.state()).map(messages.words()::tokens).orElse("");
                 yield new Offer(action, messages.get(Key.ACTION_APPROVE, more),
                         messages.get(Key.ACTION_APPROVE_HELP, more, name));
             }

@@ -20,6 +20,7 @@ import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
+import io.longshore.model.UploadState.AwaitingApproval.Limit;
 import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.text.Problem;
 
@@ -85,6 +86,13 @@ class QueueModelTest {
     void approvesExactlyWhatIsMissing() {
         queue.apply(UploadAction.APPROVE, List.of(WAITING, RUNNING));
         assertEquals(List.of("approve 40 for [0000000000000004]"), engine.asked());
+    }
+
+    @Test
+    void whoWaitsForTheDayAloneKeepsItsBudget() {
+        queue.apply(UploadAction.APPROVE, List.of(Scenes.upload(6, "today",
+                new UploadState.AwaitingApproval(Amount.of(70), Amount.of(30), Limit.DAY), 200, 64, 0, 0)));
+        assertEquals(List.of("approve all for [0000000000000006]"), engine.asked());
     }
 
     @Test

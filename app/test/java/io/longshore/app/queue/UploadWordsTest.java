@@ -16,6 +16,7 @@ import io.longshore.app.word.Messages;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.UploadState;
+import io.longshore.model.UploadState.AwaitingApproval.Limit;
 import io.longshore.model.snapshot.UploadSnapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -90,6 +91,11 @@ class UploadWordsTest {
         UploadState waiting = new UploadState.AwaitingApproval(Amount.of("750000000000000000"),
                 Amount.of("250000000000000000"));
         assertEquals("Approve 0.5 tokens", words.offer(UploadAction.APPROVE, at(waiting, 1, 0, 0, 0)).word());
+        UploadState today = new UploadState.AwaitingApproval(Amount.of("750000000000000000"),
+                Amount.of("250000000000000000"), Limit.DAY);
+        assertEquals("Approve 0.75 tokens", words.offer(UploadAction.APPROVE, at(today, 1, 0, 0, 0)).word());
+        assertEquals("the next wave costs 0.75 tokens, the limit of a day still admits 0.25 tokens",
+                words.detail(at(today, 1, 0, 0, 0)));
     }
 
     private static UploadSnapshot at(UploadState state, long chunks, long planned, long paid, long stored) {

@@ -44,6 +44,11 @@ public record Snapshot(List<Drive> drives, List<UploadSnapshot> uploads, List<Wa
     /// @param spent all that was paid to it, in play tokens
     public record LocalNetworkSnapshot(ByteCount held, int nodes, Amount spent) {}
 
+    /// What was spent in vain, by all uploads there ever were.
+    public Amount inVain() {
+        return uploads.stream().map(upload -> upload.cost().inVain()).reduce(Amount.ZERO, Amount::plus);
+    }
+
     /// The upload of that id.
     public Optional<UploadSnapshot> upload(UploadId id) {
         return uploads.stream().filter(upload -> upload.id().equals(id)).findFirst();

@@ -50,5 +50,7 @@ public record UploadSnapshot(UploadId id, Path path, UploadPlan.Kind kind, Drive
     /// @param gasNow in this run
     /// @param payments `payForQuotes` transactions in this run
     /// @param approvals approvals in this run
-    public record Cost(Amount tokens, Wei gas, Amount tokensNow, Wei gasNow, int payments, int approvals) {}
+    /// @param inVain the part of the tokens that bought nothing, in all
+    public record Cost(Amount tokens, Wei gas, Amount tokensNow, Wei gasNow, int payments, int approvals,
+            Amount inVain) {}
 }
