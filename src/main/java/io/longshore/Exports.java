@@ -1,20 +1,16 @@
 package io.longshore;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import io.longshore.chain.KeyFile;
 import io.longshore.chain.Rpc;
-import io.longshore.model.Bytes;
-import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.VerifiedExport;
 import io.longshore.net.Http;
-import io.longshore.proof.SigningKey;
 import io.longshore.receipt.Verification;
 
 /// Exports of journals, for people who have nothing but the file: no data folder is opened.
@@ -43,17 +39,6 @@ public final class Exports {
     /// @throws FailureException `Corrupt` if that is no key; `LocalFailure` if a file cannot be read or written
     public static VerifiedExport counterSign(Path file, VerifiedExport verified, Path keyFile)
             throws FailureException {
-        return Verification.sign(file, verified, key(keyFile), InstantSource.system());
-    }
-
-    private static SigningKey key(Path file) throws FailureException {
-        try {
-            return SigningKey.of(Bytes.fromHex(Files.readString(file).strip()).toArray());
-        } catch (IOException e) {
-            throw new FailureException(new Failure.LocalFailure(file.toString(), "cannot be read"), e);
-        } catch (IllegalArgumentException _) {
-            // Its words can hold digits of the key.
-            throw new FailureException(new Failure.Corrupt(file.toString(), "is no private key of 64 hex digits"));
-        }
+        return Verification.sign(file, verified, KeyFile.read(keyFile), InstantSource.system());
     }
 }

@@ -10,6 +10,7 @@ import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.OutsideChain;
 import io.longshore.net.Http;
 
 /// Finds the network a drive leads to, and starts the embedded one when it is first needed. For all threads.
@@ -52,9 +53,13 @@ final class Networks implements AutoCloseable {
                     new Failure.Unavailable("the local network", "is not started here", Optional.empty()));
         }
         if (embedded.isEmpty()) {
-            embedded = Optional.of(LocalNetwork.open(folder, LocalNetwork.Options.defaults()));
+            embedded = Optional.of(LocalNetwork.open(folder, LocalNetwork.Options.defaults().on(chain())));
         }
         return at(embedded.get().directory());
+    }
+
+    private Optional<OutsideChain> chain() {
+        return choice instanceof Options.Network.Embedded(Optional<OutsideChain> chain) ? chain : Optional.empty();
     }
 
     /// Whether the embedded network runs.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.longshore.chain.BlockTag;
+import io.longshore.chain.Deployment;
 import io.longshore.chain.Fees;
 import io.longshore.chain.Funds;
 import io.longshore.chain.Intents;
@@ -25,9 +26,9 @@ import io.longshore.model.Amount;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
-import io.longshore.model.Finality;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
+import io.longshore.model.Wave;
 import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.net.Http;
 import io.longshore.pay.Payments;
@@ -66,7 +67,8 @@ final class OpenDrive implements AutoCloseable {
             Path indexFolder, Duration patience) {}
 
     /// Opens it: connects, funds a play-money wallet, settles what is under way on chain, opens the bucket if it is new.
-    /// @throws FailureException `Disagreement` if the network is not the one the drive was made for
+    /// @throws FailureException `Disagreement` if the network is not the one the drive was made for, or its chain does not
+    ///         have the contracts it names, or the vault draws from another token
     static OpenDrive open(Drive drive, NetworkDirectory directory, SigningKey key, Shared shared)
             throws FailureException,
             InterruptedException {
@@ -75,6 +77,7 @@ final class OpenDrive implements AutoCloseable {
         WatchedDestination destination = reach(drive, directory, network, shared);
         Terms terms = network.terms(drive.bucket());
         Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
+        new Deployment(terms.token(), terms.vault(), terms.registry()).requireOn(rpc, Wave.SIZE);
         Account wallet = key.account();
         Funds funds = new Funds(rpc, wallet);
         if (network.playMoney() && funds.tokens(terms.token()).isZero()) {
@@ -85,7 +88,7 @@ final class OpenDrive implements AutoCloseable {
         Pace pace = network.playMoney()
                 ? Pace.local(shared.random()).within(shared.patience().multipliedBy(CHAIN_PATIENCE))
                 : Pace.network(shared.random());
-        Intents intents = new Intents(shared.stores().payments(), rpc, key, drive.chain(), new Finality.Finalized(),
+        Intents intents = new Intents(shared.stores().payments(), rpc, key, drive.chain(), network.finality(),
                 new Fees(rpc, () -> shared.stores().limits().limits().gasPrice()),
                 pace,
                 Sleeper.REAL);

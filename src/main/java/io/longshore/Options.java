@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.longshore.ledger.Disk;
 import io.longshore.ledger.Waypoints;
+import io.longshore.model.OutsideChain;
 
 /// How a data folder is opened.
 ///
@@ -26,7 +27,13 @@ public record Options(Path home, Optional<char[]> passphrase, Network network, D
     /// What a drive on the local network leads to.
     public sealed interface Network {
         /// Nodes and chain inside this process, started when a drive needs them.
-        record Embedded() implements Network {}
+        /// @param chain the outside chain that takes the place of the own one; empty for the one the network was made with
+        record Embedded(Optional<OutsideChain> chain) implements Network {
+            /// With the chain it was made with, which is its own if it is new.
+            public Embedded() {
+                this(Optional.empty());
+            }
+        }
 
         /// A local network that runs as a process of its own.
         /// @param directory its URL

@@ -1,16 +1,12 @@
 package io.longshore.chain;
 
 import java.math.BigInteger;
-import java.time.Duration;
-import java.util.Optional;
 
 import io.longshore.model.Account;
+import io.longshore.model.BucketId;
 import io.longshore.model.Bytes;
-import io.longshore.model.ChainId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
-import io.longshore.model.Wei;
-import io.longshore.net.Deadline;
 import io.longshore.proof.SigningKey;
 
 /// The three contracts on a chain.
@@ -20,16 +16,25 @@ import io.longshore.proof.SigningKey;
 /// @param registry the checkpoint registry
 public record Deployment(Account token, Account vault, Account registry) {
     private static final AbiEntry<Bytes> VAULT_ARGUMENTS = AbiEntry.tuple("(address,uint256)", _ -> Bytes.of());
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /// Puts the contracts on the chain that `rpc` reaches, one after the other, with `key`, whose account becomes the token's
-    /// minter and must have coin. For test networks: nothing is journalled, a failure in the middle leaves what is there.
+    /// Puts the contracts on a chain, where the deployer's account becomes the token's minter and must have coin. For test
+    /// networks: a failure in the middle leaves what is there.
+    public static Deployment deploy(Deployer deployer) throws FailureException {
+        var independent = deployer.run(Deployer.Order.create(Contract.TOKEN.compiled().bytecode()),
+                Deployer.Order.create(Contract.CHECKPOINT_REGISTRY.compiled().bytecode()));
+        var token = created(independent.getFirst());
+        var vault = created(deployer.run(Deployer.Order.create(vaultCode(token, VaultCall.BATCH_LIMIT))).getFirst());
+        return new Deployment(token, vault, created(independent.getLast()));
+    }
+
+    /// Puts the contracts on the chain that `rpc` reaches, with `key`.
     public static Deployment deploy(Rpc rpc, SigningKey key, Sleeper sleeper) throws FailureException {
-        var deployer = new Deployer(rpc, key, sleeper, rpc.chainId());
-        var token = deployer.create(Contract.TOKEN.compiled().bytecode());
-        var vault = deployer.create(vaultCode(token, VaultCall.BATCH_LIMIT));
-        var registry = deployer.create(Contract.CHECKPOINT_REGISTRY.compiled().bytecode());
-        return new Deployment(token, vault, registry);
+        return deploy(Deployer.withKey(rpc, key, sleeper));
+    }
+
+    private static Account created(TransactionReceipt receipt) throws FailureException {
+        return receipt.created().orElseThrow(() -> new FailureException(
+                new Failure.PaymentFailed("the contract was not created: " + receipt.transaction())));
     }
 
     /// The code that creates a vault which draws from `token` and takes `batchLimit` rows in one call.
@@ -38,25 +43,36 @@ public record Deployment(Account token, Account vault, Account registry) {
                 + VAULT_ARGUMENTS.encode(token, BigInteger.valueOf(batchLimit)).hex());
     }
 
-    private record Deployer(Rpc rpc, SigningKey key, Sleeper sleeper, ChainId chain) {
-        Account create(Bytes code) throws FailureException {
-            var from = key.account();
-            var transaction = new Transaction(chain, rpc.nonce(from, BlockTag.PENDING), new Fees(rpc).now(),
-                    Fees.limit(rpc.estimateCreation(from, code)), Optional.empty(), Wei.ZERO, code);
-            var hash = rpc.sendRaw(transaction.sign(key).raw());
-            var deadline = Deadline.after(PATIENCE);
-            while (!deadline.passed()) {
-                var receipt = rpc.receipt(hash);
-                if (receipt.isPresent()) {
-                    return receipt.filter(TransactionReceipt::succeeded).flatMap(TransactionReceipt::created)
-                            .orElseThrow(() -> new FailureException(
-                                    new Failure.PaymentFailed("the contract was not created: " + hash)));
-                }
-                sleeper.sleep(Duration.ofMillis(50));
-            }
-            throw new FailureException(
-                    new Failure.Unavailable(RpcChannel.WHO, "the contract is not created yet: " + hash,
-                            Optional.empty()));
+    /// Asks the chain whether they are there and belong together.
+    /// @param rows how many rows the vault has to take in one call
+    /// @throws FailureException `Disagreement` if there is another contract in the place of one of them, or none, or if the
+    ///         vault draws from another token or takes fewer rows; `Unavailable` if the chain does not answer
+    public void requireOn(Rpc rpc, int rows) throws FailureException {
+        var drawn = asked("payment vault", vault, rpc, new VaultCall.AntToken());
+        if (!drawn.equals(token)) {
+            throw disagreement("payment vault " + vault, "it draws from " + drawn + ", not from the token " + token);
         }
+        var limit = asked("payment vault", vault, rpc, new VaultCall.BatchLimit());
+        if (limit.compareTo(BigInteger.valueOf(rows)) < 0) {
+            throw disagreement("payment vault " + vault, "it takes " + limit + " rows in one call, not " + rows);
+        }
+        asked("token", token, rpc, new TokenCall.TotalSupply());
+        asked("checkpoint registry", registry, rpc, new RegistryCall.Bucket(new BucketId(0)));
+    }
+
+    private static <T> T asked(String what, Account contract, Rpc rpc, Query<T> query) throws FailureException {
+        try {
+            return rpc.query(contract, query);
+        } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Unavailable) {
+                throw e;
+            }
+            throw new FailureException(new Failure.Disagreement(what + " " + contract,
+                    "the chain has no such contract there"), e);
+        }
+    }
+
+    private static FailureException disagreement(String what, String detail) {
+        return new FailureException(new Failure.Disagreement(what, detail));
     }
 }

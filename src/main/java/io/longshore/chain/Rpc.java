@@ -15,6 +15,7 @@ import io.longshore.json.Json;
 import io.longshore.model.Account;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.Wei;
@@ -37,6 +38,32 @@ public final class Rpc {
     /// Which chain it is (`eth_chainId`).
     public ChainId chainId() throws FailureException {
         return ask("eth_chainId", number().andThen(ChainId::new));
+    }
+
+    /// What the node calls itself (`web3_clientVersion`).
+    public String clientVersion() throws FailureException {
+        return ask("web3_clientVersion", JsonNode::stringValue);
+    }
+
+    /// The accounts that the node signs for (`eth_accounts`); none where it has no such method.
+    public List<Account> accounts() throws FailureException {
+        try {
+            return ask("eth_accounts", node -> StreamSupport.stream(node.spliterator(), false)
+                    .map(account -> Account.of(account.stringValue())).toList());
+        } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Refused) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /// Has the node sign and send a transaction of an account of its own (`eth_sendTransaction`).
+    Hash sendUnlocked(Account from, Deployer.Order order, long gas) throws FailureException {
+        var wanted = Json.object().put("from", from.toString()).put("gas", Quantity.hex(gas))
+                .put("value", Quantity.hex(order.value().value())).put("data", order.data().toString());
+        order.to().ifPresent(to -> wanted.put("to", to.toString()));
+        return ask("eth_sendTransaction", node -> Hash.of(node.stringValue()), wanted);
     }
 
     /// The number of the newest block (`eth_blockNumber`).

@@ -1,5 +1,6 @@
 package io.longshore.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine.ParentCommand;
 import io.longshore.Pin;
 import io.longshore.log.LogFile;
 import io.longshore.model.FailureException;
+import io.longshore.model.OutsideChain;
 
 /// `longshore localnet`: nodes and dev chain as a process of their own, until a signal ends it.
 @Command(name = "localnet", description = "Runs the local network, nodes and dev chain, as a process of its own until it "
@@ -24,6 +26,9 @@ final class LocalnetCommand implements Callable<Integer> {
     private RootCommand root;
 
     @Mixin
+    private ChainOptions chain;
+
+    @Mixin
     private JsonOption json;
 
     LocalnetCommand(Shell shell) {
@@ -32,10 +37,11 @@ final class LocalnetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FailureException, InterruptedException {
+        Optional<OutsideChain> paidOn = chain.chosen();
         CountDownLatch asked = new CountDownLatch(1);
         try (LogFile _ = LogFile.in(root.home().resolve(FOLDER));
                 Pin _ = shell.interrupts().listen(asked::countDown);
-                Hosting.Hosted network = shell.hosting().start(root.home().resolve(FOLDER))) {
+                Hosting.Hosted network = shell.hosting().start(root.home().resolve(FOLDER), paidOn)) {
             String url = network.url().toString();
             if (json.chosen()) {
                 new Json(shell.out(), shell.words()).localnet(url);

@@ -2,15 +2,17 @@ package io.longshore.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import io.longshore.localnet.LocalNetwork;
 import io.longshore.model.FailureException;
+import io.longshore.model.OutsideChain;
 
 /// The one place where a command reaches into the local network: `longshore localnet` is its main class.
 final class NetworkProcess implements Hosting {
     @Override
-    public Hosted start(Path folder) throws FailureException {
-        LocalNetwork network = LocalNetwork.open(folder, LocalNetwork.Options.defaults());
+    public Hosted start(Path folder, Optional<OutsideChain> chain) throws FailureException {
+        LocalNetwork network = LocalNetwork.open(folder, LocalNetwork.Options.defaults().on(chain));
         return new Hosted() {
             @Override
             public URI url() {

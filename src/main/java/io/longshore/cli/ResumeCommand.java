@@ -23,6 +23,9 @@ final class ResumeCommand implements Callable<Integer> {
     private Selection selection;
 
     @Mixin
+    private ChainOptions chain;
+
+    @Mixin
     private JsonOption json;
 
     ResumeCommand(Shell shell) {
@@ -32,7 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Session session = new Session(shell);
-        Ending<Set<UploadId>> ending = session.run(root.start(new Options.Network.Embedded()), engine -> {
+        Ending<Set<UploadId>> ending = session.run(root.start(new Options.Network.Embedded(chain.chosen())), engine -> {
             Set<UploadId> chosen = selection.isEmpty()
                     ? engine.unfinished()
                     : selection.in(engine, shell, upload -> !upload.state().isFinal());

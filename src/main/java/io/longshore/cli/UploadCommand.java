@@ -16,15 +16,19 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 import io.longshore.Estimate;
 import io.longshore.Longshore.Added;
 import io.longshore.Options;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
+import io.longshore.model.OutsideChain;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.text.Words;
@@ -53,6 +57,12 @@ final class UploadCommand implements Callable<Integer> {
     private boolean estimate;
 
     @Mixin
+    private ChainOptions chain;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
     private JsonOption json;
 
     UploadCommand(Shell shell) {
@@ -62,7 +72,7 @@ final class UploadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> sources = paths.stream().map(Path::toAbsolutePath).toList();
-        Options.Network network = localnet == null ? new Options.Network.Embedded() : new Options.Network.At(localnet);
+        Options.Network network = network();
         Session session = new Session(shell);
         if (estimate) {
             return estimated(session.run(root.start(network),
@@ -76,6 +86,18 @@ final class UploadCommand implements Callable<Integer> {
         });
         Report report = new Report(shell, json.chosen(), root.home());
         return report.end(ending, (added, snapshot) -> result(report, added, snapshot)).number();
+    }
+
+    private Options.Network network() {
+        Optional<OutsideChain> paidOn = chain.chosen();
+        if (localnet == null) {
+            return new Options.Network.Embedded(paidOn);
+        }
+        if (paidOn.isPresent()) {
+            throw new ParameterException(spec.commandLine(),
+                    "--localnet and --chain exclude each other: the network there has its chain");
+        }
+        return new Options.Network.At(localnet);
     }
 
     private int estimated(Ending<Estimate> ending) {

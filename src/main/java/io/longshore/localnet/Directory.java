@@ -23,34 +23,27 @@ public final class Directory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
     private static final int VERSION = 1;
 
-    private final String secret;
-    private final Contracts contracts;
-    private final List<ProviderId> providers;
+    private final NetworkFile network;
     private final Tokens tokens;
     private final Operator operator;
     private final LoopbackServer server;
 
-    private Directory(int port, String secret, Contracts contracts, List<ProviderId> providers, Tokens tokens,
-            Operator operator) throws IOException {
-        this.secret = secret;
-        this.contracts = contracts;
-        this.providers = List.copyOf(providers);
+    private Directory(int port, NetworkFile network, Tokens tokens, Operator operator) throws IOException {
+        this.network = network;
         this.tokens = tokens;
         this.operator = operator;
         this.server = LoopbackServer.start(port, this::handle);
     }
 
     /// Listens on `port`, or on a free one if it is 0.
-    /// @param secret the path of its URL
-    /// @param providers who the operator's nodes are, in their order
-    static Directory start(int port, String secret, Contracts contracts, List<ProviderId> providers, Tokens tokens,
-            Operator operator) throws IOException {
-        return new Directory(port, secret, contracts, providers, tokens, operator);
+    /// @param network what it describes; where the parts listen, the operator says
+    static Directory start(int port, NetworkFile network, Tokens tokens, Operator operator) throws IOException {
+        return new Directory(port, network, tokens, operator);
     }
 
     /// Its URL. Whoever knows it can do anything with the network.
     public URI url() {
-        return server.uri().resolve("/" + secret);
+        return server.uri().resolve("/" + network.directory().token());
     }
 
     /// The port it listens on.
@@ -73,7 +66,7 @@ public final class Directory implements AutoCloseable {
 
     private void route(Exchange exchange) throws RouteException, IOException, FailureException {
         String[] parts = exchange.path().split("/", 3);
-        if (parts.length < 2 || !LoopbackGuard.isToken(secret, parts[1])) {
+        if (parts.length < 2 || !LoopbackGuard.isToken(network.directory().token(), parts[1])) {
             throw new RouteException(404, "not_found");
         }
         switch (exchange.method() + " " + (parts.length == 2 ? "" : parts[2])) {
@@ -93,20 +86,22 @@ public final class Directory implements AutoCloseable {
     private record Description(int v, Chain chain, List<Provider> providers, boolean playMoney) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record Chain(String rpc, long chainId, String vault, String token, String registry) {}
+    private record Chain(String rpc, long chainId, String vault, String token, String registry, String finality) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Provider(String providerId, String url) {}
 
     private Description describe() {
+        List<ProviderId> providers = network.providers();
         List<URI> places = operator.nodes();
+        Contracts contracts = network.contracts().contracts();
         List<Provider> listed = new ArrayList<>();
         for (int i = 0; i < providers.size(); i++) {
             listed.add(new Provider(providers.get(i).toString(), places.get(i).toString()));
         }
         return new Description(VERSION, new Chain(operator.chain().toString(), contracts.chain().value(),
-                contracts.vault().toString(), contracts.token().toString(), contracts.registry().toString()), listed,
-                true);
+                contracts.vault().toString(), contracts.token().toString(), contracts.registry().toString(),
+                network.finality().toString()), listed, network.playMoney());
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -123,6 +118,9 @@ public final class Directory implements AutoCloseable {
     }
 
     private void faucet(Exchange exchange) throws RouteException, IOException, FailureException {
+        if (!network.playMoney()) {
+            throw new RouteException(404, "no_faucet");
+        }
         exchange.answer(200, Map.of("tx_hash", operator.fund(Faucet.account(exchange)).toString()));
     }
 

@@ -1,7 +1,6 @@
 package io.longshore.localnet;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.util.Map;
 
@@ -10,40 +9,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.longshore.model.Account;
-import io.longshore.model.Amount;
 import io.longshore.model.FailureException;
-import io.longshore.model.Hash;
-import io.longshore.model.Wei;
 
 /// Gives play money out. As a server of its own it stands beside a chain that runs in another process than the directory:
 /// only the chain's process can mint. For all threads.
 final class Faucet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Faucet.class);
-    private static final BigInteger ONE = BigInteger.TEN.pow(18);
-
-    /// A million tokens and a hundred coins: terabytes, by the curve's first prices.
-    private static final Amount TOKENS = new Amount(ONE.multiply(BigInteger.valueOf(1_000_000)));
-    private static final Wei COINS = new Wei(ONE.multiply(BigInteger.valueOf(100)));
-
-    private final DevChain chain;
+    private final Mint mint;
     private final String secret;
     private final LoopbackServer server;
 
-    private Faucet(DevChain chain, int port, String secret) throws IOException {
-        this.chain = chain;
+    private Faucet(Mint mint, int port, String secret) throws IOException {
+        this.mint = mint;
         this.secret = secret;
         this.server = LoopbackServer.start(port, this::handle);
     }
 
     /// Listens on `port`, or on a free one if it is 0.
     /// @param secret the path of its URL
-    static Faucet start(DevChain chain, int port, String secret) throws IOException {
-        return new Faucet(chain, port, secret);
-    }
-
-    /// Gives what one request gets, and returns the last transaction that brings it.
-    static Hash fund(DevChain chain, Account account) throws FailureException {
-        return chain.fund(account, TOKENS, COINS);
+    static Faucet start(Mint mint, int port, String secret) throws IOException {
+        return new Faucet(mint, port, secret);
     }
 
     /// Where it listens.
@@ -74,7 +59,7 @@ final class Faucet implements AutoCloseable {
             if (!LoopbackGuard.isToken("/" + secret, exchange.path()) || !exchange.method().equals("POST")) {
                 throw new RouteException(404, "not_found");
             }
-            exchange.answer(200, Map.of("tx_hash", fund(chain, account(exchange)).toString()));
+            exchange.answer(200, Map.of("tx_hash", mint.give(account(exchange)).toString()));
         } catch (RouteException e) {
             exchange.fail(e, Map.of());
         } catch (FailureException e) {

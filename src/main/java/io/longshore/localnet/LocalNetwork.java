@@ -15,14 +15,16 @@ import io.longshore.model.ByteCount;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
+import io.longshore.model.OutsideChain;
 import io.longshore.net.Http;
 
-/// The whole local network in this process: dev chain, nodes and directory. It comes back as it was: the same keys, tokens
+/// The whole local network in this process: nodes, directory and dev chain, unless it is paid on an outside chain. It comes back as it was: the same keys, tokens
 /// and contracts, and the same ports as far as they are still free. For all threads.
 public final class LocalNetwork implements AutoCloseable {
     private final Path folder;
     private final Http http;
     private final Parts parts;
+    private final Optional<Mint> outsideMint;
     private final List<Optional<Node>> nodes = new ArrayList<>();
     private NetworkFile network;
     private Optional<DevChain> chain;
@@ -35,20 +37,28 @@ public final class LocalNetwork implements AutoCloseable {
     /// @param floor how much of the disk its nodes leave free
     /// @param clock what chain and nodes take for the time
     /// @param random where keys and tokens come from
-    public record Options(int nodes, boolean discarding, ByteCount floor, InstantSource clock, SecureRandom random) {
+    /// @param outside the outside chain it is paid on; empty for the one it was made with, which is its own if it is new
+    public record Options(int nodes, boolean discarding, ByteCount floor, InstantSource clock, SecureRandom random,
+            Optional<OutsideChain> outside) {
         /// Five nodes that keep everything and leave half a GiB of the disk free.
         public static Options defaults() {
-            return new Options(5, false, ByteCount.mebibytes(512), InstantSource.system(), new SecureRandom());
+            return new Options(5, false, ByteCount.mebibytes(512), InstantSource.system(), new SecureRandom(),
+                    Optional.empty());
         }
 
         /// The same, made with nodes that throw chunks' bytes away.
         public Options withDiscarding() {
-            return new Options(nodes, true, floor, clock, random);
+            return new Options(nodes, true, floor, clock, random, outside);
         }
 
         /// The same with another clock.
         public Options at(InstantSource time) {
-            return new Options(nodes, discarding, floor, time, random);
+            return new Options(nodes, discarding, floor, time, random, outside);
+        }
+
+        /// The same, paid on that chain.
+        public Options on(Optional<OutsideChain> chain) {
+            return new Options(nodes, discarding, floor, clock, random, chain);
         }
     }
 
@@ -60,19 +70,35 @@ public final class LocalNetwork implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Optional<NetworkFile> before = NetworkFile.read(folder);
+            if (options.outside().isPresent() || before.flatMap(NetworkFile::outside).isPresent()) {
+                return new LocalNetwork(folder, options, onOutsideChain(before, options), Optional.empty()).started();
+            }
             NetworkFile.Door door = before.map(NetworkFile::chain)
                     .orElse(new NetworkFile.Door(0, NetworkFile.secret(options.random())));
             DevChain chain = Parts.movableChain(folder, door, options.clock(), options.random());
-            NetworkFile network = before.orElseGet(() -> NetworkFile.create(options, contracts(chain), door))
+            NetworkFile network = before.orElseGet(() -> NetworkFile.create(options, contracts(chain), door,
+                    Optional.empty()))
                     .chainAt(chain.port());
             if (!network.contracts().contracts().equals(contracts(chain))) {
                 chain.close();
                 throw new FailureException(new Failure.Disagreement("the local network",
                         "the chain in " + folder + " is not the one that its nodes are paid on"));
             }
-            return new LocalNetwork(folder, options, network, chain).started();
+            return new LocalNetwork(folder, options, network, Optional.of(chain)).started();
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    private static NetworkFile onOutsideChain(Optional<NetworkFile> before, Options options) throws FailureException {
+        try (Http http = new Http(options.clock())) {
+            ChainSetup setup = new ChainSetup(http);
+            if (before.isPresent()) {
+                return setup.again(before.get(), options.outside());
+            }
+            ChainSetup.Found found = setup.first(options.outside().orElseThrow());
+            return NetworkFile.create(options, found.contracts(),
+                    new NetworkFile.Door(0, NetworkFile.secret(options.random())), Optional.of(found.outside()));
         }
     }
 
@@ -91,12 +117,13 @@ public final class LocalNetwork implements AutoCloseable {
         return new FailureException(new Failure.LocalFailure("the local network", e.toString()), e);
     }
 
-    private LocalNetwork(Path folder, Options options, NetworkFile network, DevChain chain) {
+    private LocalNetwork(Path folder, Options options, NetworkFile network, Optional<DevChain> chain) {
         this.folder = folder;
         this.network = network;
-        this.chain = Optional.of(chain);
+        this.chain = chain;
         this.http = new Http(options.clock());
         this.parts = new Parts(folder, network, http, options.floor(), options.clock(), options.random());
+        this.outsideMint = parts.outsideMint();
     }
 
     private synchronized LocalNetwork started() throws IOException, FailureException {
@@ -120,7 +147,7 @@ public final class LocalNetwork implements AutoCloseable {
 
     /// The faucet listens only beside a chain that runs alone; here it is given a place for that.
     private int faucetPort() throws IOException {
-        if (network.faucet().port() > 0) {
+        if (network.faucet().port() > 0 || chain.isEmpty()) {
             return network.faucet().port();
         }
         try (Faucet faucet = parts.faucet(chain.orElseThrow())) {
@@ -133,8 +160,8 @@ public final class LocalNetwork implements AutoCloseable {
         return directory.orElseThrow().url();
     }
 
-    /// The chain.
-    /// @throws java.util.NoSuchElementException while it is stopped
+    /// Its own chain.
+    /// @throws java.util.NoSuchElementException while it is stopped, and if it is paid on an outside chain
     public synchronized DevChain chain() {
         return chain.orElseThrow();
     }
@@ -173,7 +200,7 @@ public final class LocalNetwork implements AutoCloseable {
         }
     }
 
-    /// Stops the chain; connections to it are refused.
+    /// Stops its own chain; connections to it are refused.
     public synchronized void stopChain() {
         chain.ifPresent(DevChain::close);
         chain = Optional.empty();
@@ -181,7 +208,7 @@ public final class LocalNetwork implements AutoCloseable {
 
     /// Starts the stopped chain at its old place, with what it had, and without faults; if it runs it is left alone.
     public synchronized void startChain() throws FailureException {
-        if (chain.isEmpty()) {
+        if (chain.isEmpty() && network.outside().isEmpty()) {
             chain = Optional.of(parts.chain());
         }
     }
@@ -253,7 +280,7 @@ public final class LocalNetwork implements AutoCloseable {
 
         @Override
         public Hash fund(Account account) throws FailureException {
-            return Faucet.fund(LocalNetwork.this.chain(), account);
+            return outsideMint.orElseGet(() -> Mint.of(LocalNetwork.this.chain())).give(account);
         }
     }
 }

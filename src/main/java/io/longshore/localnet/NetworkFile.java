@@ -17,6 +17,7 @@ import io.longshore.json.Json;
 import io.longshore.model.Account;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
+import io.longshore.model.Finality;
 import io.longshore.model.ProviderId;
 import io.longshore.net.BearerToken;
 import io.longshore.proof.SigningKey;
@@ -32,8 +33,9 @@ import io.longshore.proof.SigningKey;
 /// @param faucet where the chain's process gives play money out, when it runs alone
 /// @param contracts the contracts
 /// @param nodes the nodes
+/// @param outside how the chain is reached if it is none of the network's own
 record NetworkFile(int v, boolean discarding, String operator, Door directory, Door chain, Door faucet,
-        Addresses contracts, List<NodeEntry> nodes) {
+        Addresses contracts, List<NodeEntry> nodes, Optional<Outside> outside) {
     private static final String NAME = "network.json";
     private static final int VERSION = 1;
     private static final int SECRET_BYTES = 32;
@@ -58,6 +60,29 @@ record NetworkFile(int v, boolean discarding, String operator, Door directory, D
             return "[hidden]";
         }
     }
+
+    /// How an outside chain is reached.
+    ///
+    /// @param rpc its JSON-RPC endpoint, which may hold a secret
+    /// @param finality when its blocks are final, as [Finality] writes it
+    /// @param minter who gives play money out; empty if the token may have value
+    record Outside(String rpc, String finality, Optional<Minter> minter) {
+        URI url() {
+            return URI.create(rpc);
+        }
+
+        @Override
+        public String toString() {
+            return "[hidden]";
+        }
+    }
+
+    /// Who mints the token on an outside chain.
+    ///
+    /// @param account the minter
+    /// @param keyFile where the key is; empty if the node signs for the account
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Minter(String account, Optional<String> keyFile) {}
 
     /// The contracts and their chain.
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -89,11 +114,14 @@ record NetworkFile(int v, boolean discarding, String operator, Door directory, D
     }
 
     /// A new network, which has no ports yet.
-    static NetworkFile create(LocalNetwork.Options options, Contracts contracts, Door chain) {
+    /// @param chain where its own chain listens, or would if it had one
+    /// @param outside how the chain is reached if it is none of its own
+    static NetworkFile create(LocalNetwork.Options options, Contracts contracts, Door chain,
+            Optional<Outside> outside) {
         SecureRandom random = options.random();
         return new NetworkFile(VERSION, options.discarding(), secret(random), new Door(0, secret(random)), chain,
                 new Door(0, secret(random)), Addresses.of(contracts),
-                IntStream.range(0, options.nodes()).mapToObj(_ -> entry(random)).toList());
+                IntStream.range(0, options.nodes()).mapToObj(_ -> entry(random)).toList(), outside);
     }
 
     private static NodeEntry entry(SecureRandom random) {
@@ -138,19 +166,36 @@ record NetworkFile(int v, boolean discarding, String operator, Door directory, D
 
     /// The same with the chain at another port.
     NetworkFile chainAt(int port) {
-        return new NetworkFile(v, discarding, operator, directory, chain.at(port), faucet, contracts, nodes);
+        return new NetworkFile(v, discarding, operator, directory, chain.at(port), faucet, contracts, nodes,
+                outside);
+    }
+
+    /// The same, its outside chain reached otherwise.
+    NetworkFile paidOn(Outside elsewhere) {
+        return new NetworkFile(v, discarding, operator, directory, chain, faucet, contracts, nodes,
+                Optional.of(elsewhere));
     }
 
     /// The same with everything but the chain at other ports.
     NetworkFile at(int directoryPort, int faucetPort, List<Integer> nodePorts) {
         return new NetworkFile(v, discarding, operator, directory.at(directoryPort), chain, faucet.at(faucetPort),
                 contracts,
-                IntStream.range(0, nodes.size()).mapToObj(i -> nodes.get(i).at(nodePorts.get(i))).toList());
+                IntStream.range(0, nodes.size()).mapToObj(i -> nodes.get(i).at(nodePorts.get(i))).toList(), outside);
     }
 
     /// The chain's JSON-RPC endpoint.
     URI rpc() {
-        return chain.url();
+        return outside.map(Outside::url).orElseGet(chain::url);
+    }
+
+    /// When blocks of the chain are final: the network's own says so by its tag.
+    Finality finality() {
+        return outside.map(found -> Finality.of(found.finality())).orElseGet(Finality.Finalized::new);
+    }
+
+    /// Whether somebody of the network mints the token, so that it has no value.
+    boolean playMoney() {
+        return outside.isEmpty() || outside.get().minter().isPresent();
     }
 
     /// Where the nodes are.

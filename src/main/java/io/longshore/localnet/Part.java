@@ -20,14 +20,17 @@ import org.slf4j.LoggerFactory;
 import io.longshore.json.Json;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.OutsideChain;
 import io.longshore.net.Http;
 
 /// Runs the local network, or one part of it, as a process of its own:
-/// `--dir DIR --part chain|node:N|directory|all [--discard]`. It prints one line of JSON, `{"part":"..","url":".."}`, when it
+/// `--dir DIR --part chain|node:N|directory|all [--discard] [--chain URL [--deployer FILE]]`. It prints one line of JSON, `{"part":"..","url":".."}`, when it
 /// listens, and runs until it is ended. A part that was killed comes back at its old address.
 public final class Part {
     private static final Logger LOG = LoggerFactory.getLogger(Part.class);
     private static final String NODE = "node:";
+    private static final String USAGE = "--dir DIR --part chain|node:N|directory|all [--discard]"
+            + " [--chain URL [--deployer FILE]]";
 
     private final Path folder;
     private final LocalNetwork.Options options;
@@ -53,9 +56,12 @@ public final class Part {
         }
         Optional<String> folder = Optional.ofNullable(given.get("--dir"));
         String part = given.getOrDefault("--part", "all");
-        LocalNetwork.Options options = LocalNetwork.Options.defaults();
+        LocalNetwork.Options options = LocalNetwork.Options.defaults().on(Optional.ofNullable(given.get("--chain"))
+                .map(url -> new OutsideChain(URI.create(url),
+                        Optional.ofNullable(given.get("--deployer")).map(Path::of),
+                        Optional.empty(), Optional.empty())));
         if (folder.isEmpty()) {
-            System.err.println("usage: --dir DIR --part chain|node:N|directory|all [--discard]");
+            System.err.println("usage: " + USAGE);
             System.exit(2);
             return;
         }
@@ -92,9 +98,15 @@ public final class Part {
         stops.push(http::close);
         Parts parts = new Parts(folder, file, http, options.floor(), InstantSource.system(), new SecureRandom());
         return switch (part) {
-            case "chain" -> chain(parts);
+            case "chain" -> {
+                if (file.outside().isPresent()) {
+                    throw new FailureException(
+                            new Failure.Refused("the local network", "its chain is none of its own"));
+                }
+                yield chain(parts);
+            }
             case "directory" -> {
-                Directory directory = parts.directory(new RemoteOperator(http, file));
+                Directory directory = parts.directory(new RemoteOperator(http, file, parts.outsideMint()));
                 stops.push(directory::close);
                 yield directory.url();
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import io.longshore.chain.Rpc;
 import io.longshore.model.ByteCount;
@@ -22,6 +23,7 @@ final class Parts {
 
     private final Path folder;
     private final NetworkFile network;
+    private final Rpc rpc;
     private final Tokens tokens;
     private final Node.Surroundings around;
     private final InstantSource clock;
@@ -36,7 +38,8 @@ final class Parts {
         this.random = random;
         this.tokens = new Tokens(folder.resolve("tokens.json"), random);
         Contracts contracts = network.contracts().contracts();
-        ChainView chain = new RpcChainView(new Rpc(http, network.rpc(), RPC_TIMEOUT), contracts);
+        this.rpc = new Rpc(http, network.rpc(), RPC_TIMEOUT);
+        ChainView chain = new RpcChainView(rpc, contracts);
         this.around = new Node.Surroundings(contracts, chain, tokens, network.operatorToken(),
                 new SignatureMemo(SIGNATURES), clock, network.discarding(), floor);
     }
@@ -52,7 +55,13 @@ final class Parts {
     }
 
     Faucet faucet(DevChain chain) throws IOException {
-        return Faucet.start(chain, network.faucet().port(), network.faucet().token());
+        return Faucet.start(Mint.of(chain), network.faucet().port(), network.faucet().token());
+    }
+
+    /// Who gives play money out on the network's outside chain; empty if there is none, or nobody.
+    Optional<Mint> outsideMint() {
+        return network.outside().flatMap(NetworkFile.Outside::minter)
+                .map(minter -> new OutsideMint(rpc, network.contracts().contracts().token(), minter));
     }
 
     /// At the port that the network's file has for it.
@@ -69,8 +78,7 @@ final class Parts {
     }
 
     private Directory directory(Operator operator, int port) throws IOException {
-        return Directory.start(port, network.directory().token(), network.contracts().contracts(),
-                network.providers(), tokens, operator);
+        return Directory.start(port, network, tokens, operator);
     }
 
     /// Like [#node], but at any port if its own is taken.

@@ -93,7 +93,7 @@ final class Run {
                 }, this::open, entry -> {
                     windows.add(entry);
                     return 0;
-                }, folder -> new Hosting.Hosted() {
+                }, (folder, _) -> new Hosting.Hosted() {
                     {
                         networks++;
                     }

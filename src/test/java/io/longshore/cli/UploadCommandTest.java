@@ -1,5 +1,12 @@
 package io.longshore.cli;
 
+import java.util.Optional;
+import java.util.ArrayList;
+import org.junit.jupiter.params.provider.ValueSource;
+import io.longshore.model.Finality;
+import io.longshore.model.Account;
+import io.longshore.model.Contracts;
+import io.longshore.model.OutsideChain;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +40,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class UploadCommandTest {
+    private static final String VAULT = "0x00000000000000000000000000000000000000a1";
+    private static final String TOKEN = "0x00000000000000000000000000000000000000a2";
+    private static final String REGISTRY = "0x00000000000000000000000000000000000000a3";
+
     private static final String ID = "0xa1b2c3d4e5f60708";
 
     private static final String OTHER = "0xa1ffffffffffffff";
@@ -138,6 +149,30 @@ class UploadCommandTest {
         assertEquals("close", run.engine.calls.getLast());
         assertEquals(new Options.Network.At(URI.create("http://127.0.0.1:7/t")), run.starts.getFirst().network());
         assertTrue(run.out().contains(Uploads.HANDLE.toString()));
+    }
+
+    @Test
+    void theChosenChainIsHandedOn() {
+        run.adds(ID);
+        run.engine.awaited = upload -> Uploads.turned(upload, DONE);
+        assertEquals(0, run.of("upload", "/data/a", "--chain", "http://127.0.0.1:8545", "--vault", VAULT, "--token",
+                TOKEN, "--registry", REGISTRY, "--deployer", "/keys/d", "--finality", "blocks:12"));
+        OutsideChain chain = new OutsideChain(URI.create("http://127.0.0.1:8545"),
+                Optional.of(Path.of("/keys/d").toAbsolutePath()), Optional.of(new Contracts(Account.of(VAULT), Account
+                        .of(TOKEN), Account.of(REGISTRY))), Optional.of(new Finality.Depth(12)));
+        assertEquals(new Options.Network.Embedded(Optional.of(chain)), run.starts.getFirst().network());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--finality finalized", "--deployer /keys/d", "--chain http://127.0.0.1:1 --finality soon",
+        "--chain http://127.0.0.1:1 --vault " + VAULT, "--chain http://127.0.0.1:1 --token nobody",
+        "--vault " + VAULT + " --token " + TOKEN + " --registry " + REGISTRY,
+        "--chain http://127.0.0.1:1 --localnet http://127.0.0.1:2/t"})
+    void aHalfChosenChainIsNotUnderstood(String options) {
+        List<String> words = new ArrayList<>(List.of("upload", "/data/a"));
+        words.addAll(List.of(options.split(" ")));
+        assertEquals(2, run.of(words.toArray(String[]::new)));
+        assertEquals(List.of(), run.starts);
     }
 
     @Test

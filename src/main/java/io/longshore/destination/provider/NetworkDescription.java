@@ -8,6 +8,7 @@ import io.longshore.destination.Terms;
 import io.longshore.model.Account;
 import io.longshore.model.BucketId;
 import io.longshore.model.ChainId;
+import io.longshore.model.Finality;
 import io.longshore.model.ProviderId;
 
 /// What a network is made of, as its directory says.
@@ -19,8 +20,9 @@ import io.longshore.model.ProviderId;
 /// @param registry the checkpoint registry contract
 /// @param providers its providers, at least one
 /// @param playMoney whether its money has no value, so that uploads need no budget
+/// @param finality when a block of the chain is final
 public record NetworkDescription(URI rpc, ChainId chain, Account vault, Account token, Account registry,
-        List<Listed> providers, boolean playMoney) {
+        List<Listed> providers, boolean playMoney, Finality finality) {
     /// One provider.
     /// @param id who it is
     /// @param url where it is

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -16,6 +17,7 @@ import io.longshore.model.ChainId;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
 import io.longshore.net.BearerToken;
@@ -27,6 +29,8 @@ import io.longshore.net.Response;
 public final class NetworkDirectory {
     private static final String WHO = "the network's directory";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /// Two transactions are to be in a block of whatever chain it is before the faucet answers.
+    private static final Duration MINTING = Duration.ofMinutes(2);
 
     private final Http http;
     private final URI url;
@@ -42,7 +46,8 @@ public final class NetworkDirectory {
             boolean playMoney) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record Chain(String rpc, long chainId, String vault, String token, String registry) {}
+    private record Chain(String rpc, long chainId, String vault, String token, String registry,
+            Optional<String> finality) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Provider(String providerId, String url) {}
@@ -63,7 +68,7 @@ public final class NetworkDirectory {
                         .map(listed -> new NetworkDescription.Listed(ProviderId.of(listed.providerId()),
                                 web(listed.url())))
                         .toList(),
-                said.playMoney());
+                said.playMoney(), chain.finality().map(Finality::of).orElseGet(Finality.Finalized::new));
     }
 
     private static URI web(String text) {
@@ -88,7 +93,8 @@ public final class NetworkDirectory {
 
     /// Asks for play money and returns the last transaction that brings it.
     public Hash faucet(Account account) throws FailureException {
-        return read(ask(Request.post(WHO, below("/faucet"), Json.write(Map.of("account", account.toString())))),
+        return read(ask(Request.post(WHO, below("/faucet"), Json.write(Map.of("account", account.toString())))
+                .within(MINTING)),
                 Sent.class, sent -> Hash.of(sent.txHash()));
     }
 

@@ -167,7 +167,7 @@ class NetworkDestinationTest extends DestinationContract {
         List<NetworkDescription.Listed> listed = new ArrayList<>(now.providers());
         listed.set(0, new NetworkDescription.Listed(listed.get(0).id(), listed.get(1).url()));
         NetworkDestination mixed = open(new NetworkDescription(now.rpc(), now.chain(), now.vault(), now.token(),
-                now.registry(), listed, true), drive.token());
+                now.registry(), listed, true, now.finality()), drive.token());
         Failure failure = failure(() -> mixed.providers().getFirst().missing(List.of(ADDRESS)));
         assertTrue(assertInstanceOf(Failure.Refused.class, failure).detail().contains("another provider"));
     }
@@ -176,7 +176,7 @@ class NetworkDestinationTest extends DestinationContract {
     void refusesAProviderThatWantsToBePaidElsewhere() throws FailureException {
         NetworkDescription now = drive.network();
         NetworkDestination other = open(new NetworkDescription(now.rpc(), now.chain(),
-                Account.of(new byte[Account.SIZE]), now.token(), now.registry(), now.providers(), true),
+                Account.of(new byte[Account.SIZE]), now.token(), now.registry(), now.providers(), true, now.finality()),
                 drive.token());
         assertInstanceOf(Failure.Refused.class, failure(() -> other.providers().getFirst().missing(List.of(ADDRESS))));
     }
@@ -201,7 +201,7 @@ class NetworkDestinationTest extends DestinationContract {
         listed.set(0, new NetworkDescription.Listed(listed.get(0).id(), URI.create("http://127.0.0.1:9")));
         NetworkDescription now = drive.network();
         NetworkDestination stale = open(new NetworkDescription(now.rpc(), now.chain(), now.vault(), now.token(),
-                now.registry(), listed, true), drive.token());
+                now.registry(), listed, true, now.finality()), drive.token());
         assertInstanceOf(Failure.Unavailable.class, failure(() -> stale.providers().getFirst().probe()));
         stale.refresh();
         assertEquals(Set.of(ADDRESS), stale.providers().getFirst().missing(List.of(ADDRESS)));
@@ -211,7 +211,7 @@ class NetworkDestinationTest extends DestinationContract {
     void stopsWhenItsDirectoryNamesAnotherNetwork() throws FailureException {
         NetworkDescription now = drive.network();
         NetworkDestination other = open(new NetworkDescription(now.rpc(), new ChainId(1), now.vault(), now.token(),
-                now.registry(), now.providers(), true), drive.token());
+                now.registry(), now.providers(), true, now.finality()), drive.token());
         assertInstanceOf(Failure.Disagreement.class, failure(other::refresh));
     }
 
