@@ -1,16 +1,11 @@
 package io.longshore.cli;
 
-import java.util.Optional;
-import java.util.ArrayList;
-import org.junit.jupiter.params.provider.ValueSource;
-import io.longshore.model.Finality;
-import io.longshore.model.Account;
-import io.longshore.model.Contracts;
-import io.longshore.model.OutsideChain;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.longshore.Longshore.Added;
 import io.longshore.Options;
+import io.longshore.model.Account;
 import io.longshore.model.Amount;
+import io.longshore.model.Contracts;
 import io.longshore.model.Failure;
+import io.longshore.model.Finality;
+import io.longshore.model.OutsideChain;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.UploadState.AwaitingApproval.Limit;
@@ -159,7 +159,8 @@ class UploadCommandTest {
                 TOKEN, "--registry", REGISTRY, "--deployer", "/keys/d", "--finality", "blocks:12"));
         OutsideChain chain = new OutsideChain(URI.create("http://127.0.0.1:8545"),
                 Optional.of(Path.of("/keys/d").toAbsolutePath()), Optional.of(new Contracts(Account.of(VAULT), Account
-                        .of(TOKEN), Account.of(REGISTRY))), Optional.of(new Finality.Depth(12)));
+                        .of(TOKEN), Account.of(REGISTRY))),
+                Optional.of(new Finality.Depth(12)));
         assertEquals(new Options.Network.Embedded(Optional.of(chain)), run.starts.getFirst().network());
     }
 
