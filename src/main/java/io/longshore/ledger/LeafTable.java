@@ -1,8 +1,11 @@
 package io.longshore.ledger;
 
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import io.longshore.model.Address;
 import io.longshore.model.ByteCount;
@@ -16,6 +19,8 @@ import io.longshore.model.ProviderId;
 import io.longshore.model.Row;
 import io.longshore.model.UploadId;
 import io.longshore.model.WaveId;
+import io.longshore.model.store.LeafStore.Facts;
+import io.longshore.model.store.LeafStore.Mark;
 
 /// Leaves and checkpoints in the database; a checkpoint as its journal body with a digest that is checked on every read.
 final class LeafTable {
@@ -61,6 +66,41 @@ final class LeafTable {
         return sql.all(row -> leaf(drive, row), "select l.*, r.packed from leaves l join wave_rows r on r.wave = l.wave"
                 + " where l.drive = ? and l.position >= ? order by l.position fetch first ? rows only", drive, from,
                 most);
+    }
+
+    /// What the MMR needs of a drive's leaves from a position on.
+    List<Facts> facts(DriveId drive, long from, int most) throws SQLException, FailureException {
+        return sql.all(row -> new Facts(row.id("data_root", Hash::of), new ByteCount(row.number("data_size")),
+                new ByteCount(row.number("total_size"))), "select data_root, data_size, total_size from leaves"
+                        + " where drive = ? and position >= ? order by position fetch first ? rows only",
+                drive, from, most);
+    }
+
+    /// The longest kept prefix of at most `most` leaves; one that was damaged is none.
+    Optional<Mark> mark(DriveId drive, long most) throws SQLException, FailureException {
+        return sql.first(LeafTable::mark, "select leaves, peaks, digest from marks where drive = ? and leaves <= ?"
+                + " order by leaves desc fetch first row only", drive, most).flatMap(mark -> mark);
+    }
+
+    private static Optional<Mark> mark(Columns row) throws SQLException {
+        byte[] packed = row.array("peaks");
+        if (!row.bytes("digest").equals(PaymentTable.digest(Bytes.of(packed)))) {
+            return Optional.empty();
+        }
+        List<Hash> peaks = new ArrayList<>();
+        for (int from = 0; from < packed.length; from += Hash.SIZE) {
+            peaks.add(Hash.of(Arrays.copyOfRange(packed, from, from + Hash.SIZE)));
+        }
+        return Optional.of(new Mark(row.number("leaves"), peaks));
+    }
+
+    /// Keeps the peaks of a prefix.
+    void mark(DriveId drive, Mark mark) throws SQLException {
+        ByteBuffer packed = ByteBuffer.allocate(mark.peaks().size() * Hash.SIZE);
+        mark.peaks().forEach(peak -> packed.put(peak.bytes().toArray()));
+        Bytes peaks = Bytes.of(packed.array());
+        sql.change("merge into marks (drive, leaves, peaks, digest) key (drive, leaves) values (?, ?, ?, ?)", drive,
+                mark.count(), peaks, PaymentTable.digest(peaks));
     }
 
     private static Leaf leaf(DriveId drive, Columns row) throws SQLException {

@@ -17,7 +17,8 @@ import io.longshore.model.FailureException;
 /// The steps from an empty database to the present one: numbered SQL files, each run once, its digest kept so that a file
 /// changed afterwards is noticed.
 final class Migrations {
-    private static final List<String> FILES = List.of("V001__ledger.sql", "V002__drive_terms.sql", "V003__limits.sql");
+    private static final List<String> FILES = List.of("V001__ledger.sql", "V002__drive_terms.sql", "V003__limits.sql",
+            "V004__marks.sql");
 
     private Migrations() {}
 

@@ -1,6 +1,7 @@
 package io.longshore.ledger;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.longshore.ledger.Recorder.Change;
 import io.longshore.ledger.Recorder.Decision;
@@ -45,6 +46,21 @@ final class RecordedLeaves implements LeafStore {
     @Override
     public List<Leaf> from(DriveId drive, long from, int most) throws FailureException {
         return recorder.read(projection -> projection.leaves().from(drive, from, most));
+    }
+
+    @Override
+    public List<Facts> facts(DriveId drive, long from, int most) throws FailureException {
+        return recorder.read(projection -> projection.leaves().facts(drive, from, most));
+    }
+
+    @Override
+    public Optional<Mark> mark(DriveId drive, long most) throws FailureException {
+        return recorder.read(projection -> projection.leaves().mark(drive, most));
+    }
+
+    @Override
+    public void mark(DriveId drive, Mark mark) throws FailureException {
+        recorder.change(projection -> projection.leaves().mark(drive, mark));
     }
 
     @Override

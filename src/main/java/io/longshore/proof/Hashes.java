@@ -3,12 +3,14 @@ package io.longshore.proof;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
 import io.longshore.model.Hash;
 
-/// The hashes everybody here agrees on: SHA-256 (FIPS 180-4) and Keccak-256 (the original padding, as Ethereum has it,
-/// not SHA3-256).
+/// The hashes everybody here agrees on: SHA-256 (FIPS 180-4), Keccak-256 (the original padding, as Ethereum has it,
+/// not SHA3-256), and BLAKE2b-256 (RFC 7693, without a key), which web3-storage's networks use.
 public final class Hashes {
     private Hashes() {}
 
@@ -32,7 +34,15 @@ public final class Hashes {
 
     /// Keccak-256 over the parts, one after the other.
     public static Hash keccak256(byte[]... parts) {
-        KeccakDigest digest = new KeccakDigest(256);
+        return hash(new KeccakDigest(256), parts);
+    }
+
+    /// BLAKE2b-256 over the parts, one after the other.
+    public static Hash blake2b256(byte[]... parts) {
+        return hash(new Blake2bDigest(256), parts);
+    }
+
+    private static Hash hash(Digest digest, byte[]... parts) {
         for (byte[] part : parts) {
             digest.update(part, 0, part.length);
         }

@@ -45,12 +45,29 @@ public final class Mmr {
         }
     }
 
-    /// The leaf of a wave.
+    /// A range that was kept as its peaks, over SHA-256.
+    /// @throws IllegalArgumentException unless there is a peak for each one-bit of `count`
+    public static Mmr of(long count, List<Hash> peaks) {
+        if (count < 0 || peaks.size() != Long.bitCount(count)) {
+            throw new IllegalArgumentException(peaks.size() + " peaks for " + count + " leaves");
+        }
+        Mmr mmr = new Mmr();
+        mmr.peaks.addAll(peaks);
+        mmr.count = count;
+        return mmr;
+    }
+
+    /// The leaf of a wave, with SHA-256.
     /// @param dataRoot root over its chunks
     /// @param dataSize the sum of their sealed sizes
     /// @param totalSize the sum of all data sizes of the range, this one included
     public static Hash leaf(Hash dataRoot, ByteCount dataSize, ByteCount totalSize) {
-        return Hashes.sha256(ByteBuffer.allocate(Hash.SIZE + 2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+        return leaf(Hashes::sha256, dataRoot, dataSize, totalSize);
+    }
+
+    /// The same with another hash.
+    public static Hash leaf(HashFunction hash, Hash dataRoot, ByteCount dataSize, ByteCount totalSize) {
+        return hash.of(ByteBuffer.allocate(Hash.SIZE + 2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
                 .put(dataRoot.bytes().toArray()).putLong(dataSize.value()).putLong(totalSize.value()).array());
     }
 
@@ -77,6 +94,11 @@ public final class Mmr {
         return count;
     }
 
+    /// The peaks, the highest first: all that is needed to go on.
+    public List<Hash> peaks() {
+        return List.copyOf(peaks);
+    }
+
     /// The root over all leaves so far.
     public Hash root() {
         return bag(hash, peaks);
@@ -85,6 +107,11 @@ public final class Mmr {
     /// The proof for the leaf at `index` among all `leaves`, with SHA-256.
     /// @throws IndexOutOfBoundsException if there is no such leaf
     public static Proof prove(List<Hash> leaves, long index) {
+        return prove(Hashes::sha256, leaves, index);
+    }
+
+    /// The same with another hash.
+    public static Proof prove(HashFunction hash, List<Hash> leaves, long index) {
         int leaf = Math.toIntExact(Objects.checkIndex(index, (long) leaves.size()));
         List<Hash> peaks = new ArrayList<>();
         List<Hash> siblings = new ArrayList<>();
@@ -100,7 +127,7 @@ public final class Mmr {
                 } else {
                     position = -1;
                 }
-                level = above(level);
+                level = above(hash, level);
             }
             peaks.add(level.getFirst());
             first += width;
@@ -111,6 +138,11 @@ public final class Mmr {
     /// Whether `leaf` stands at `index` in the range of `count` leaves with that `root`, with SHA-256. The number of peaks,
     /// the number of siblings and their sides follow from index and count; a proof that states others is refused.
     public static boolean verify(Hash root, Hash leaf, long index, long count, Proof proof) {
+        return verify(Hashes::sha256, root, leaf, index, count, proof);
+    }
+
+    /// The same with another hash.
+    public static boolean verify(HashFunction hash, Hash root, Hash leaf, long index, long count, Proof proof) {
         if (index < 0 || index >= count) {
             return false;
         }
@@ -122,10 +154,10 @@ public final class Mmr {
         Hash node = leaf;
         for (int i = 0; i < rights.size(); i++) {
             Hash sibling = proof.siblings().get(i);
-            node = rights.get(i) ? pair(Hashes::sha256, sibling, node) : pair(Hashes::sha256, node, sibling);
+            node = rights.get(i) ? pair(hash, sibling, node) : pair(hash, node, sibling);
         }
         return node.equals(proof.peaks().get(mountain(index, count)))
-                && bag(Hashes::sha256, proof.peaks()).equals(root);
+                && bag(hash, proof.peaks()).equals(root);
     }
 
     /// Which mountain has the leaf: as many stand before it as its count has one-bits above the highest one in which
@@ -143,10 +175,10 @@ public final class Mmr {
         return rights;
     }
 
-    private static List<Hash> above(List<Hash> level) {
+    private static List<Hash> above(HashFunction hash, List<Hash> level) {
         List<Hash> above = new ArrayList<>(level.size() / 2);
         for (int i = 0; i < level.size(); i += 2) {
-            above.add(pair(Hashes::sha256, level.get(i), level.get(i + 1)));
+            above.add(pair(hash, level.get(i), level.get(i + 1)));
         }
         return above;
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 import io.longshore.model.Address;
 import io.longshore.model.ByteCount;
@@ -22,6 +24,9 @@ final class MemoryLeaves implements LeafStore {
     static final DriveId DRIVE = DriveId.of(new byte[DriveId.SIZE]);
 
     private final List<Leaf> leaves = new ArrayList<>();
+    /// How many leaves were asked for.
+    int read;
+    private final TreeMap<Long, Mark> marks = new TreeMap<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final Map<ProviderId, Long> committed = new HashMap<>();
 
@@ -50,6 +55,23 @@ final class MemoryLeaves implements LeafStore {
     @Override
     public synchronized long count(DriveId drive) {
         return leaves.size();
+    }
+
+    @Override
+    public synchronized List<Facts> facts(DriveId drive, long from, int most) {
+        read += most;
+        return from(drive, from, most).stream()
+                .map(leaf -> new Facts(leaf.dataRoot(), leaf.dataSize(), leaf.totalSize())).toList();
+    }
+
+    @Override
+    public synchronized Optional<Mark> mark(DriveId drive, long most) {
+        return Optional.ofNullable(marks.floorEntry(most)).map(Map.Entry::getValue);
+    }
+
+    @Override
+    public synchronized void mark(DriveId drive, Mark mark) {
+        marks.put(mark.count(), mark);
     }
 
     @Override

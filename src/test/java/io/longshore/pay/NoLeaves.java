@@ -2,6 +2,7 @@ package io.longshore.pay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.longshore.model.ByteCount;
 import io.longshore.model.Checkpoint;
@@ -30,6 +31,21 @@ final class NoLeaves implements LeafStore {
     @Override
     public List<Leaf> from(DriveId drive, long from, int most) {
         return List.of();
+    }
+
+    @Override
+    public List<Facts> facts(DriveId drive, long from, int most) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Mark> mark(DriveId drive, long most) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void mark(DriveId drive, Mark mark) {
+        throw new UnsupportedOperationException("no leaves");
     }
 
     @Override

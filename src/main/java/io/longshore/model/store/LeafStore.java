@@ -1,6 +1,7 @@
 package io.longshore.model.store;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.longshore.model.ByteCount;
 import io.longshore.model.Checkpoint;
@@ -24,6 +25,26 @@ public interface LeafStore {
 
     /// The leaves from position `from`, at most `most`, in order.
     List<Leaf> from(DriveId drive, long from, int most) throws FailureException;
+
+    /// What the MMR needs of the leaves from position `from`, at most `most`, in order.
+    List<Facts> facts(DriveId drive, long from, int most) throws FailureException;
+
+    /// What the MMR needs of a leaf; as in [Leaf].
+    record Facts(Hash dataRoot, ByteCount dataSize, ByteCount totalSize) {}
+
+    /// The longest prefix of at most `most` leaves whose peaks are kept; empty if none is.
+    Optional<Mark> mark(DriveId drive, long most) throws FailureException;
+
+    /// Keeps the peaks of a prefix, so that its leaves need not be read again. Not forced: they can be reckoned again.
+    void mark(DriveId drive, Mark mark) throws FailureException;
+
+    /// The MMR of the first `count` leaves, as its peaks, the highest first.
+    record Mark(long count, List<Hash> peaks) {
+        /// Keeps an own copy.
+        public Mark {
+            peaks = List.copyOf(peaks);
+        }
+    }
 
     /// The position after the last leaf that has a row of the upload; 0 if there is none.
     long end(UploadId upload) throws FailureException;
