@@ -64,6 +64,7 @@ public final class World implements AutoCloseable {
     public static final int CHUNK = 4 * 1024 * 1024 - 16;
 
     private final Path folder;
+    private final InstantSource clock;
     private final LocalNetwork network;
     private final Http http = new Http();
     private final List<House> houses = new ArrayList<>();
@@ -71,8 +72,14 @@ public final class World implements AutoCloseable {
     private int names;
 
     public World(Path folder) throws FailureException {
+        this(folder, InstantSource.system());
+    }
+
+    /// Where it is another time, for everybody.
+    World(Path folder, InstantSource clock) throws FailureException {
         this.folder = folder;
-        this.network = LocalNetwork.open(folder.resolve("network"), LocalNetwork.Options.defaults());
+        this.clock = clock;
+        this.network = LocalNetwork.open(folder.resolve("network"), LocalNetwork.Options.defaults().at(clock));
     }
 
     public LocalNetwork network() {
@@ -100,7 +107,8 @@ public final class World implements AutoCloseable {
 
     /// An engine on a data folder, with more or less patience.
     House house(Path home, Duration patience) throws FailureException {
-        House house = House.open(new Options(home, Optional.empty(), new Options.Network.At(directory()), patience));
+        House house = House.open(new Options(home, Optional.empty(), new Options.Network.At(directory()), patience,
+                clock, Waypoints.NONE));
         houses.add(house);
         return house;
     }
