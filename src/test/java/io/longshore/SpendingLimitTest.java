@@ -147,7 +147,8 @@ class SpendingLimitTest {
         World.await(house, uploads);
         Amount spent = total(house.receipts());
         assertTrue(spent.compareTo(limit) <= 0, spent + " of " + limit);
-        assertTrue(uploads.stream().anyMatch(upload -> World.state(house, upload) instanceof UploadState.AwaitingApproval));
+        assertTrue(uploads.stream()
+                .anyMatch(upload -> World.state(house, upload) instanceof UploadState.AwaitingApproval));
         for (UploadId upload : uploads) {
             if (!(World.state(house, upload) instanceof UploadState.Done)) {
                 waitsForDay(house, upload);
