@@ -63,18 +63,19 @@ final class ChainSetup {
                         minting(rpc, deployment.token(), somebody)));
     }
 
-    /// A later use. A chain that does not answer now is taken for the right one: nothing can be paid there meanwhile, and
-    /// what is stored can be read without it.
+    /// A later use. Where the chain was before, one that does not answer is taken for the right one: nothing can be paid
+    /// there meanwhile, and what is stored can be read without it.
     /// @param wanted what is said of the chain now, if anything is
     /// @return the network with what is said of the chain now
-    /// @throws FailureException `Disagreement` if it is another chain, or the contracts are gone, or others are given
+    /// @throws FailureException `Disagreement` if it is another chain, or the contracts are gone, or others are given;
+    ///         `Unavailable` if nothing answers in a new place
     NetworkFile again(NetworkFile network, Optional<OutsideChain> wanted) throws FailureException {
         Contracts contracts = network.contracts().contracts();
         NetworkFile.Outside before = network.outside().orElseThrow(() -> new FailureException(
                 new Failure.Disagreement("the local network", "it has a chain of its own, "
                         + contracts.chain() + "; an outside chain takes a data folder of its own")));
         if (wanted.isEmpty()) {
-            require(rpc(new OutsideChain(before.url())), contracts);
+            look(rpc(new OutsideChain(before.url())), contracts);
             return network;
         }
         if (wanted.get().contracts().filter(given -> !given.vault().equals(contracts.vault())
@@ -85,7 +86,11 @@ final class ChainSetup {
                             + contracts.registry() + ", not those given"));
         }
         Rpc rpc = rpc(wanted.get());
-        require(rpc, contracts);
+        if (wanted.get().rpc().equals(before.url())) {
+            look(rpc, contracts);
+        } else {
+            require(rpc, contracts);
+        }
         Optional<NetworkFile.Minter> minter = wanted.get().deployer().isPresent()
                 ? minting(rpc, contracts.token(), somebody(rpc, wanted.get().deployer()))
                 : before.minter();
@@ -94,13 +99,17 @@ final class ChainSetup {
     }
 
     private static void require(Rpc rpc, Contracts contracts) throws FailureException {
+        ChainId answered = rpc.chainId();
+        if (!answered.equals(contracts.chain())) {
+            throw new FailureException(new Failure.Disagreement("chain id",
+                    "it answers " + answered + ", the local network is paid on " + contracts.chain()));
+        }
+        new Deployment(contracts.token(), contracts.vault(), contracts.registry()).requireOn(rpc, Wave.SIZE);
+    }
+
+    private static void look(Rpc rpc, Contracts contracts) throws FailureException {
         try {
-            ChainId answered = rpc.chainId();
-            if (!answered.equals(contracts.chain())) {
-                throw new FailureException(new Failure.Disagreement("chain id",
-                        "it answers " + answered + ", the local network is paid on " + contracts.chain()));
-            }
-            new Deployment(contracts.token(), contracts.vault(), contracts.registry()).requireOn(rpc, Wave.SIZE);
+            require(rpc, contracts);
         } catch (FailureException e) {
             if (!(e.failure() instanceof Failure.Unavailable)) {
                 throw e;

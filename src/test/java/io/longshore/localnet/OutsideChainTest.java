@@ -149,6 +149,30 @@ class OutsideChainTest {
     }
 
     @Test
+    void followsTheChainToANewPlaceOnceItAnswersThere() throws Exception {
+        Path key = Files.writeString(folder.resolve("deployer"), Bytes.of(Anvil.RICH.secret()).hex());
+        Path state = folder.resolve("state");
+        OutsideChain first;
+        try (Anvil anvil = Anvil.start("--state", state.toString())) {
+            first = new OutsideChain(anvil.url(), Optional.of(key), Optional.empty(), Optional.empty());
+            open(Optional.of(first)).close();
+        }
+        URI nowhere = URI.create("http://127.0.0.1:1");
+        assertInstanceOf(Failure.Unavailable.class, assertThrows(FailureException.class,
+                () -> open(Optional.of(new OutsideChain(nowhere))).close()).failure());
+        try (LocalNetwork network = again()) {
+            assertEquals(first.rpc(), described(network).rpc(), "a place where nobody answers is not remembered");
+        }
+        try (Anvil moved = Anvil.start("--state", state.toString())) {
+            on(moved).close();
+            try (LocalNetwork network = again()) {
+                assertEquals(moved.url(), described(network).rpc());
+                assertTrue(described(network).playMoney());
+            }
+        }
+    }
+
+    @Test
     void usesContractsThatAreThere() throws FailureException {
         try (Anvil anvil = Anvil.start()) {
             Deployment there = Deployment.deploy(new Rpc(http, anvil.url(), Duration.ofSeconds(10)), Anvil.RICH,

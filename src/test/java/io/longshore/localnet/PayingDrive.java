@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import io.longshore.chain.Fee;
 import io.longshore.chain.RegistryCall;
 import io.longshore.chain.Rpc;
 import io.longshore.chain.SignedTransaction;
+import io.longshore.chain.Sleeper;
 import io.longshore.chain.TokenCall;
 import io.longshore.chain.Transaction;
 import io.longshore.chain.TransactionReceipt;
@@ -39,6 +41,7 @@ import io.longshore.model.Hash;
 import io.longshore.model.Profile;
 import io.longshore.model.Quote;
 import io.longshore.net.BearerToken;
+import io.longshore.net.Deadline;
 import io.longshore.net.Http;
 import io.longshore.proof.PriceCurve;
 import io.longshore.proof.SigningKey;
@@ -164,11 +167,22 @@ public final class PayingDrive {
         return new VaultPayment(median.rewards(), median.price().times(PriceCurve.FACTOR), median.hash());
     }
 
+    // Another chain than the dev chain may answer before the transaction's block is there.
+    private TransactionReceipt included(Hash transaction) throws FailureException {
+        Deadline deadline = Deadline.after(Duration.ofSeconds(20));
+        Optional<TransactionReceipt> receipt = rpc.receipt(transaction);
+        while (receipt.isEmpty() && !deadline.passed()) {
+            Sleeper.REAL.sleep(Duration.ofMillis(5));
+            receipt = rpc.receipt(transaction);
+        }
+        return receipt.orElseThrow();
+    }
+
     private Hash send(Account to, Bytes calldata) throws FailureException {
         Fee fee = Fee.over(rpc.block(BlockTag.LATEST).orElseThrow().baseFee(), rpc.maxPriorityFee());
         SignedTransaction transaction = Transaction.call(network.chain(), nonce++, fee, GAS, to, calldata).sign(wallet);
         rpc.sendRaw(transaction.raw());
-        TransactionReceipt receipt = rpc.receipt(transaction.hash()).orElseThrow();
+        TransactionReceipt receipt = included(transaction.hash());
         if (!receipt.succeeded()) {
             throw new AssertionError("the transaction failed");
         }
