@@ -45,7 +45,7 @@ class MarksTest {
             DriveId drive = bench.samples.drive().id();
             bench.ledger.leaves().mark(drive, mark(bench.samples, 1024));
             bench.ledger.close();
-            DatabaseTest.execute(home, "update marks set peaks = X'" + Hash.of(new byte[Hash.SIZE]) + "'");
+            DatabaseTest.execute(home, "update marks set peaks = X'" + "00".repeat(2 * Hash.SIZE) + "'");
             bench.reopen();
             assertEquals(Optional.empty(), bench.ledger.leaves().mark(drive, 5000));
         }
