@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.longshore.chain.BlockTag;
 import io.longshore.chain.Deployment;
 import io.longshore.chain.Fees;
@@ -26,14 +29,15 @@ import io.longshore.model.Amount;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.ProviderHistory;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
 import io.longshore.model.Wave;
 import io.longshore.model.snapshot.ProviderSnapshot;
+import io.longshore.model.store.HealthStore;
 import io.longshore.net.Http;
 import io.longshore.pay.Payments;
 import io.longshore.pay.Settlement;
-import io.longshore.place.Health;
 import io.longshore.place.WatchedDestination;
 import io.longshore.proof.SigningKey;
 import io.longshore.upload.DataKeys;
@@ -44,6 +48,8 @@ import io.longshore.upload.Tally;
 
 /// One drive with everything it needs at hand: its providers, its wallet's desk, its road.
 final class OpenDrive implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDrive.class);
+
     /// A transaction is waited for so much longer than anything else: it may need several blocks and a fee bump.
     private static final int CHAIN_PATIENCE = 4;
 
@@ -110,7 +116,26 @@ final class OpenDrive implements AutoCloseable {
     static WatchedDestination reach(Drive drive, NetworkDirectory directory, NetworkDescription network, Shared shared)
             throws FailureException {
         return new WatchedDestination(NetworkDestination.open(shared.http(), directory, network,
-                directory.token(drive.id()), drive.bucket(), drive.profile()), shared.clock());
+                directory.token(drive.id()), drive.bucket(), drive.profile()), shared.clock(),
+                histories(drive, shared.stores().health()));
+    }
+
+    private static WatchedDestination.Histories histories(Drive drive, HealthStore health) {
+        return new WatchedDestination.Histories() {
+            @Override
+            public Optional<ProviderHistory> find(ProviderId provider) throws FailureException {
+                return health.find(drive.id(), provider);
+            }
+
+            @Override
+            public void keep(ProviderId provider, ProviderHistory history) {
+                try {
+                    health.keep(drive.id(), provider, history);
+                } catch (FailureException e) {
+                    LOG.warn("how {} fares is not kept: {}", provider, e.failure());
+                }
+            }
+        };
     }
 
     /// A drive belongs to the network it was made for.
@@ -156,10 +181,10 @@ final class OpenDrive implements AutoCloseable {
         long leaves = stores.leaves().count(drive.id());
         List<ProviderSnapshot> pictures = new ArrayList<>();
         for (var provider : destination.watched()) {
-            Health.Reading reading = provider.health().reading();
+            ProviderHistory history = provider.health().history();
             ProviderId id = provider.id();
-            pictures.add(new ProviderSnapshot(id, drive.id(), provider.endpoint(), reading.state(), reading.since(),
-                    reading.latency(), road.committer().failure(id).or(reading::lastError),
+            pictures.add(new ProviderSnapshot(id, drive.id(), provider.endpoint(), history,
+                    road.committer().failure(id).or(history::lastError),
                     stores.leaves().committed(drive.id(), id), leaves));
         }
         return pictures;
@@ -168,5 +193,6 @@ final class OpenDrive implements AutoCloseable {
     @Override
     public void close() {
         road.close();
+        destination.close();
     }
 }

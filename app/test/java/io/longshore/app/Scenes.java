@@ -27,6 +27,7 @@ import io.longshore.model.Handle;
 import io.longshore.model.Hash;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.Profile;
+import io.longshore.model.ProviderHistory;
 import io.longshore.model.ProviderId;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
@@ -174,17 +175,19 @@ public final class Scenes {
     private static List<ProviderSnapshot> providers(long leaves, boolean fresh) {
         List<ProviderSnapshot> providers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            ProviderSnapshot.State state = fresh || i < 3
-                    ? ProviderSnapshot.State.HEALTHY
-                    : i == 3 ? ProviderSnapshot.State.DEGRADED : ProviderSnapshot.State.UNREACHABLE;
-            boolean gone = state == ProviderSnapshot.State.UNREACHABLE;
-            Optional<Failure> error = state == ProviderSnapshot.State.HEALTHY
+            ProviderHistory.State state = fresh || i < 3
+                    ? ProviderHistory.State.HEALTHY
+                    : i == 3 ? ProviderHistory.State.DEGRADED : ProviderHistory.State.UNREACHABLE;
+            boolean gone = state == ProviderHistory.State.UNREACHABLE;
+            Optional<Failure> error = state == ProviderHistory.State.HEALTHY
                     ? Optional.empty()
                     : Optional.of(new Failure.Unavailable("127.0.0.1:4410" + (i + 1), "timed out", Optional.empty()));
-            providers.add(new ProviderSnapshot(provider(i), DRIVE, "http://127.0.0.1:4410" + (i + 1), state,
-                    NOW.minusSeconds(600L + i * 131),
-                    gone ? Optional.empty() : Optional.of(Duration.ofMillis(3 + i * 4)),
-                    error, fresh || i < 3 ? leaves : gone ? leaves - 11 : leaves - 1, leaves));
+            Instant since = NOW.minusSeconds(600L + i * 131);
+            ProviderHistory history = new ProviderHistory(900 + i, error.isPresent() ? 7 : 0,
+                    gone ? ProviderHistory.UNREACHABLE_AFTER : error.isPresent() ? 1 : 0, error.isPresent() ? 1 : 0,
+                    gone ? List.of() : List.of(Duration.ofMillis(3 + i * 4)), error, Optional.of(since), since);
+            providers.add(new ProviderSnapshot(provider(i), DRIVE, "http://127.0.0.1:4410" + (i + 1), history, error,
+                    fresh || i < 3 ? leaves : gone ? leaves - 11 : leaves - 1, leaves));
         }
         return providers;
     }

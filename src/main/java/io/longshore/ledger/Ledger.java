@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.longshore.model.FailureException;
 import io.longshore.model.store.DriveStore;
+import io.longshore.model.store.HealthStore;
 import io.longshore.model.store.LeafStore;
 import io.longshore.model.store.LimitStore;
 import io.longshore.model.store.PaymentStore;
@@ -32,6 +33,7 @@ public final class Ledger implements AutoCloseable {
     private final PaymentStore payments;
     private final LeafStore leaves;
     private final LimitStore limits;
+    private final HealthStore health;
 
     private Ledger(LedgerThread thread, Path folder, Opening.Opened opened, Options options) {
         this.thread = thread;
@@ -43,6 +45,7 @@ public final class Ledger implements AutoCloseable {
         payments = new RecordedPayments(recorder);
         leaves = new RecordedLeaves(recorder);
         limits = new RecordedLimits(recorder);
+        health = new RecordedHealth(recorder);
     }
 
     /// How a ledger is opened.
@@ -135,6 +138,11 @@ public final class Ledger implements AutoCloseable {
     /// The limits of the wallet.
     public LimitStore limits() {
         return limits;
+    }
+
+    /// How providers have fared.
+    public HealthStore health() {
+        return health;
     }
 
     /// What had to be done to open it.

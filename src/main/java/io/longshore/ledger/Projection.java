@@ -33,8 +33,9 @@ import io.longshore.model.Row;
 /// @param payments intents and receipts
 /// @param leaves leaves and checkpoints
 /// @param limits the limits of the wallet
+/// @param health how providers have fared
 record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, IndexTable objects, ChunkTable chunks,
-        WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits) {
+        WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits, HealthTable health) {
     /// On a database, for the data folder `home`.
     static Projection of(Sql sql, Path home) {
         UploadTable uploads = new UploadTable(sql);
@@ -42,7 +43,8 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
         WaveTable waves = new WaveTable(sql, uploads, chunks);
         LimitTable limits = new LimitTable(sql);
         return new Projection(new DriveTable(sql), uploads, new SealedTable(sql), new IndexTable(sql, home), chunks,
-                waves, new PaymentTable(sql, uploads, waves, limits), new LeafTable(sql, waves), limits);
+                waves, new PaymentTable(sql, uploads, waves, limits), new LeafTable(sql, waves), limits,
+                new HealthTable(sql));
     }
 
     /// Makes a fact part of the database, within the running transaction.

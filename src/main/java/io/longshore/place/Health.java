@@ -6,55 +6,72 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import io.longshore.model.Failure;
-import io.longshore.model.snapshot.ProviderSnapshot.State;
+import io.longshore.model.ProviderHistory;
 
 /// How one provider fares, from every request that is made of it. After some failures in a row it is left alone for a
 /// while, longer each time, so that a provider that is down costs the others nothing. Safe for use by several threads.
 public final class Health {
-    /// So many failures in a row make a provider unreachable (Automated Checkpoint Protocol, provider health).
-    public static final int UNREACHABLE_AFTER = 5;
-
     private static final int REST_AFTER = 2;
     private static final Duration FIRST_REST = Duration.ofMillis(500);
     private static final Duration LONGEST_REST = Duration.ofSeconds(15);
 
-    private final InstantSource clock;
-    private State state = State.UNKNOWN;
-    private Instant since;
-    private Instant restUntil = Instant.MIN;
-    private int failuresInRow;
-    private Optional<Duration> latency = Optional.empty();
-    private Optional<Failure> lastError = Optional.empty();
+    /// Requests after which what is kept elsewhere is renewed even though the state is the same.
+    private static final int KEEP_EVERY = 64;
 
-    /// @param clock what time it is
-    public Health(InstantSource clock) {
-        this.clock = clock;
-        this.since = clock.instant();
+    private final InstantSource clock;
+    private final Keeper keeper;
+    private ProviderHistory history;
+    private Instant restUntil = Instant.MIN;
+
+    /// Keeps what has changed, where it outlives this program.
+    public interface Keeper {
+        /// Keeps it; must not throw, and may be called from any thread.
+        void keep(ProviderHistory history);
     }
 
-    /// What is known at one moment.
-    ///
-    /// @param state how it fares
-    /// @param since since when
-    /// @param latency of its last answer
-    /// @param lastError its last failure
-    public record Reading(State state, Instant since, Optional<Duration> latency, Optional<Failure> lastError) {}
+    /// @param clock what time it is
+    /// @param before how it fared before
+    /// @param keeper told when the state changes, now and then besides, and at the end
+    public Health(InstantSource clock, Optional<ProviderHistory> before, Keeper keeper) {
+        this.clock = clock;
+        this.keeper = keeper;
+        this.history = before.orElseGet(() -> ProviderHistory.none(clock.instant()));
+    }
 
     /// It answered.
-    public synchronized void answered(Duration took) {
-        failuresInRow = 0;
-        restUntil = Instant.MIN;
-        latency = Optional.of(took);
-        become(State.HEALTHY);
+    public void answered(Duration took) {
+        synchronized (this) {
+            restUntil = Instant.MIN;
+        }
+        become(before -> before.answered(clock.instant(), took));
     }
 
     /// It did not answer, or not as it should. Failures that say nothing about the provider are not for here.
-    public synchronized void failed(Failure failure) {
-        failuresInRow++;
-        lastError = Optional.of(failure);
-        become(failuresInRow >= UNREACHABLE_AFTER ? State.UNREACHABLE : State.DEGRADED);
-        if (failuresInRow >= REST_AFTER) {
-            int doublings = Math.min(failuresInRow - REST_AFTER, 10);
+    public void failed(Failure failure) {
+        become(before -> before.failed(clock.instant(), failure));
+        rest();
+    }
+
+    private interface Step {
+        ProviderHistory from(ProviderHistory before);
+    }
+
+    private void become(Step step) {
+        ProviderHistory before;
+        ProviderHistory now;
+        synchronized (this) {
+            before = history;
+            now = step.from(before);
+            history = now;
+        }
+        if (before.state() != now.state() || now.requests() % KEEP_EVERY == 0) {
+            keeper.keep(now);
+        }
+    }
+
+    private synchronized void rest() {
+        if (history.inRow() >= REST_AFTER) {
+            int doublings = Math.min(history.inRow() - REST_AFTER, 10);
             Duration rest = FIRST_REST.multipliedBy(1L << doublings);
             restUntil = clock.instant().plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
         }
@@ -71,14 +88,15 @@ public final class Health {
     }
 
     /// What is known now.
-    public synchronized Reading reading() {
-        return new Reading(state, since, latency, lastError);
+    public synchronized ProviderHistory history() {
+        return history;
     }
 
-    private void become(State next) {
-        if (state != next) {
-            state = next;
-            since = clock.instant();
+    /// Keeps what is known now.
+    public void close() {
+        ProviderHistory last = history();
+        if (last.requests() > 0) {
+            keeper.keep(last);
         }
     }
 }

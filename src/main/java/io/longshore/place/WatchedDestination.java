@@ -1,6 +1,7 @@
 package io.longshore.place;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,18 +11,35 @@ import io.longshore.destination.Terms;
 import io.longshore.model.ByteCount;
 import io.longshore.model.DestinationKind;
 import io.longshore.model.FailureException;
+import io.longshore.model.ProviderHistory;
+import io.longshore.model.ProviderId;
 
 /// A destination whose providers' health is kept.
-public final class WatchedDestination implements Destination {
+public final class WatchedDestination implements Destination, AutoCloseable {
     private final Destination destination;
     private final List<Watched> providers;
 
     /// @param destination the destination that does the work
     /// @param clock what time it is
-    public WatchedDestination(Destination destination, InstantSource clock) {
+    /// @param histories how the providers have fared before, and where that is kept
+    public WatchedDestination(Destination destination, InstantSource clock, Histories histories)
+            throws FailureException {
         this.destination = destination;
-        this.providers = destination.providers().stream().map(provider -> new Watched(provider, new Health(clock)))
-                .toList();
+        List<Watched> watched = new ArrayList<>();
+        for (Provider provider : destination.providers()) {
+            watched.add(new Watched(provider, new Health(clock, histories.find(provider.id()),
+                    history -> histories.keep(provider.id(), history))));
+        }
+        this.providers = List.copyOf(watched);
+    }
+
+    /// How the providers of the drive have fared.
+    public interface Histories {
+        /// Before this program began.
+        Optional<ProviderHistory> find(ProviderId provider) throws FailureException;
+
+        /// Keeps it; must not throw.
+        void keep(ProviderId provider, ProviderHistory history);
     }
 
     /// The providers, with their health.
@@ -52,5 +70,11 @@ public final class WatchedDestination implements Destination {
     @Override
     public void refresh() throws FailureException {
         destination.refresh();
+    }
+
+    /// Keeps how its providers have fared.
+    @Override
+    public void close() {
+        providers.forEach(provider -> provider.health().close());
     }
 }

@@ -13,10 +13,10 @@ import io.longshore.model.ByteCount;
 import io.longshore.model.Failure;
 import io.longshore.model.Failure.Insufficient.Resource;
 import io.longshore.model.PaymentMode;
+import io.longshore.model.ProviderHistory;
 import io.longshore.model.UploadState;
 import io.longshore.model.WaveStage;
 import io.longshore.model.Wei;
-import io.longshore.model.snapshot.ProviderSnapshot;
 
 /// What we say to people, in one language. Immutable; may be used from any thread.
 ///
@@ -117,7 +117,7 @@ public final class Words {
     }
 
     /// How a provider fares.
-    public String provider(ProviderSnapshot.State state) {
+    public String provider(ProviderHistory.State state) {
         return text(switch (state) {
             case UNKNOWN -> "provider.unknown";
             case HEALTHY -> "provider.healthy";

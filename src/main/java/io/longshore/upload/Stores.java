@@ -1,6 +1,7 @@
 package io.longshore.upload;
 
 import io.longshore.model.store.DriveStore;
+import io.longshore.model.store.HealthStore;
 import io.longshore.model.store.LeafStore;
 import io.longshore.model.store.LimitStore;
 import io.longshore.model.store.PaymentStore;
@@ -15,5 +16,6 @@ import io.longshore.model.store.WaveStore;
 /// @param payments the books
 /// @param leaves leaves and checkpoints
 /// @param limits the limits of the wallet
+/// @param health how providers have fared
 public record Stores(DriveStore drives, UploadStore uploads, WaveStore waves, PaymentStore payments,
-        LeafStore leaves, LimitStore limits) {}
+        LeafStore leaves, LimitStore limits, HealthStore health) {}

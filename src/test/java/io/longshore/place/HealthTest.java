@@ -2,12 +2,15 @@ package io.longshore.place;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
 import io.longshore.model.Failure;
-import io.longshore.model.snapshot.ProviderSnapshot.State;
+import io.longshore.model.ProviderHistory;
+import io.longshore.model.ProviderHistory.State;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,12 +19,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class HealthTest {
     private static final Failure SILENT = new Failure.Unavailable("node", "silent", Optional.empty());
 
+    private final List<ProviderHistory> kept = new ArrayList<>();
     private Instant now = Instant.ofEpochSecond(1_000_000);
-    private final Health health = new Health(() -> now);
+    private final Health health = new Health(() -> now, Optional.empty(), kept::add);
 
     @Test
     void isUnknownUntilAsked() {
-        assertEquals(State.UNKNOWN, health.reading().state());
+        assertEquals(State.UNKNOWN, health.history().state());
         assertFalse(health.rests());
     }
 
@@ -30,12 +34,12 @@ class HealthTest {
         for (int i = 0; i < 4; i++) {
             health.failed(SILENT);
         }
-        assertEquals(State.DEGRADED, health.reading().state());
+        assertEquals(State.DEGRADED, health.history().state());
         now = now.plusSeconds(9);
         health.failed(SILENT);
-        assertEquals(State.UNREACHABLE, health.reading().state());
-        assertEquals(now, health.reading().since());
-        assertEquals(Optional.of(SILENT), health.reading().lastError());
+        assertEquals(State.UNREACHABLE, health.history().state());
+        assertEquals(now, health.history().since());
+        assertEquals(Optional.of(SILENT), health.history().lastError());
     }
 
     @Test
@@ -56,13 +60,57 @@ class HealthTest {
     }
 
     @Test
-    void oneAnswerMakesItHealthyAtOnce() {
+    void oneAnswerEndsItsRestAndEnoughOfThemMakeItHealthy() {
         for (int i = 0; i < 9; i++) {
             health.failed(SILENT);
         }
         health.answered(Duration.ofMillis(3));
-        assertEquals(State.HEALTHY, health.reading().state());
         assertFalse(health.rests());
-        assertEquals(Optional.of(Duration.ofMillis(3)), health.reading().latency());
+        assertEquals(State.DEGRADED, health.history().state());
+        for (int i = 1; i < 35; i++) {
+            health.answered(Duration.ofMillis(3));
+        }
+        assertEquals(State.DEGRADED, health.history().state(), "35 of 44 are less than 80 %");
+        health.answered(Duration.ofMillis(3));
+        assertEquals(State.HEALTHY, health.history().state(), "36 of 45 are 80 %");
+    }
+
+    @Test
+    void goesOnFromHowItFaredBefore() {
+        for (int i = 0; i < 5; i++) {
+            health.failed(SILENT);
+        }
+        Health again = new Health(() -> now.plusSeconds(60), Optional.of(health.history()), _ -> {});
+        assertEquals(State.UNREACHABLE, again.history().state());
+        assertEquals(now, again.history().since());
+        assertFalse(again.rests(), "who starts anew tries at once");
+    }
+
+    @Test
+    void isKeptWhenItsStateChangesAndAtTheEnd() {
+        health.answered(Duration.ofMillis(1));
+        health.answered(Duration.ofMillis(1));
+        assertEquals(List.of(State.HEALTHY), kept.stream().map(ProviderHistory::state).toList());
+        health.failed(SILENT);
+        assertEquals(2, kept.size());
+        health.close();
+        assertEquals(3, kept.getLast().requests());
+    }
+
+    @Test
+    void onlyTheLastRequestsCountAndLatenciesAreByRank() {
+        for (int i = 0; i < 1000; i++) {
+            health.failed(SILENT);
+        }
+        for (int i = 1; i <= ProviderHistory.WINDOW; i++) {
+            health.answered(Duration.ofMillis(i));
+        }
+        ProviderHistory history = health.history();
+        assertEquals(100, history.successPercent());
+        assertEquals(1000 + ProviderHistory.WINDOW, history.requests());
+        assertEquals(1000, history.failures());
+        assertEquals(Optional.of(Duration.ofMillis(32)), history.latency(50));
+        assertEquals(Optional.of(Duration.ofMillis(61)), history.latency(95));
+        assertEquals(Optional.of(now), history.lastSeen());
     }
 }

@@ -31,11 +31,11 @@ import io.longshore.model.Failure;
 import io.longshore.model.Failure.Insufficient.Resource;
 import io.longshore.model.Handle;
 import io.longshore.model.PaymentMode;
+import io.longshore.model.ProviderHistory;
 import io.longshore.model.UploadState;
 import io.longshore.model.UploadState.AwaitingApproval.Limit;
 import io.longshore.model.WaveStage;
 import io.longshore.model.Wei;
-import io.longshore.model.snapshot.ProviderSnapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -140,7 +140,7 @@ class WordsTest {
                 assertTrue(said.add(words.stage(stage)), words.stage(stage));
             }
             said.clear();
-            for (ProviderSnapshot.State state : ProviderSnapshot.State.values()) {
+            for (ProviderHistory.State state : ProviderHistory.State.values()) {
                 assertTrue(said.add(words.provider(state)), words.provider(state));
             }
             said.clear();

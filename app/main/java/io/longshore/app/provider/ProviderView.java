@@ -11,6 +11,7 @@ import io.longshore.app.control.Tone;
 import io.longshore.app.provider.ProviderModel.Standing;
 import io.longshore.app.word.Key;
 import io.longshore.app.word.Messages;
+import io.longshore.model.ProviderHistory;
 import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.text.Legible;
 import io.longshore.text.Problem;
@@ -53,7 +54,7 @@ public final class ProviderView {
         return new Fact(ProviderModel.host(provider), Legible.of(provider.endpoint()) + "\n" + provider.id());
     }
 
-    private Sign sign(ProviderSnapshot.State state) {
+    private Sign sign(ProviderHistory.State state) {
         String word = messages.words().provider(state);
         return switch (state) {
             case UNKNOWN -> new Sign(word, Glyph.RING, Tone.NEUTRAL);

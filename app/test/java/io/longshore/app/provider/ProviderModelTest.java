@@ -32,8 +32,8 @@ class ProviderModelTest {
 
     private static ProviderSnapshot at(String endpoint) {
         ProviderSnapshot known = Scenes.busy().providers().getFirst();
-        return new ProviderSnapshot(known.id(), known.drive(), endpoint, known.state(), known.since(), known.latency(),
-                known.lastError(), known.committed(), known.leaves());
+        return new ProviderSnapshot(known.id(), known.drive(), endpoint, known.history(), known.lastError(),
+                known.committed(), known.leaves());
     }
 
     @Test
