@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.longshore.chain.Sleeper;
 import io.longshore.ledger.DataFolder;
 import io.longshore.ledger.Ledger;
 import io.longshore.model.Account;
@@ -32,6 +33,7 @@ import io.longshore.seal.Vault;
 import io.longshore.upload.DataKeys;
 import io.longshore.upload.Equipment;
 import io.longshore.upload.Intake;
+import io.longshore.upload.Resumption;
 import io.longshore.upload.Stores;
 import io.longshore.upload.Tally;
 
@@ -54,6 +56,7 @@ public final class House implements Longshore {
     private final Uploads uploads;
     private final Board board;
     private final Bulletin bulletin;
+    private final Resumption resumption;
     private final Drives drives;
     private final KeyRing keyRing;
 
@@ -74,6 +77,7 @@ public final class House implements Longshore {
         this.uploads = new Uploads(home, stores, drives, networks, new Intake(stores, keys, random), tally);
         this.board = new Board(stores, tally);
         this.bulletin = new Bulletin(this::draw);
+        this.resumption = new Resumption(new StalledUploads(bulletin::latest, uploads), Sleeper.REAL);
         tally.listen(bulletin::signal);
     }
 
@@ -132,8 +136,12 @@ public final class House implements Longshore {
 
     @Override
     public void start() throws FailureException {
-        uploads.start();
-        bulletin.signal();
+        try {
+            uploads.start();
+        } finally {
+            resumption.start();
+            bulletin.signal();
+        }
     }
 
     @Override
@@ -276,6 +284,7 @@ public final class House implements Longshore {
 
     @Override
     public void close() {
+        resumption.close();
         drives.close();
         bulletin.close();
         bulletin.refresh();

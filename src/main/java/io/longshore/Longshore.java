@@ -50,7 +50,9 @@ public interface Longshore extends AutoCloseable {
     List<Drive> drives() throws FailureException;
 
     /// What a window does when it opens: reaches the drive that new uploads go to, which starts the embedded network, and
-    /// lets every upload go on that neither the user nor a budget stopped.
+    /// lets every upload go on that neither the user nor a budget stopped. From then on until it is closed, uploads that stall
+    /// for a reason that passes by itself (something out of reach, gas too dear) are tried again after 1, 2, 4, 8 and then
+    /// every 15 minutes.
     void start() throws FailureException;
 
     /// Adds files and folders to a drive and starts them. A folder becomes a group. Refused whole if it would not fit on

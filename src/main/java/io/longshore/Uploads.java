@@ -122,6 +122,21 @@ final class Uploads {
         }
     }
 
+    /// Lets those go on that are stalled still. What is the matter with one drive keeps no other from going on.
+    void restart(Set<UploadId> uploads) throws FailureException {
+        Optional<FailureException> failed = Optional.empty();
+        for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
+            try {
+                drives.open(drives.of(group.getKey())).road().restart(group.getValue());
+            } catch (FailureException e) {
+                failed = Optional.of(e);
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+    }
+
     /// As [Longshore#cancel].
     void cancel(Set<UploadId> uploads) throws FailureException {
         for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +93,15 @@ public final class Road implements AutoCloseable {
 
     /// Lets uploads run that are not final and do not run yet. A group's list waits for its files.
     public void start(List<UploadId> uploads) throws FailureException {
+        start(uploads, state -> !state.isFinal());
+    }
+
+    /// Lets those go on that are stalled still.
+    public void restart(List<UploadId> uploads) throws FailureException {
+        start(uploads, UploadState.Stalled.class::isInstance);
+    }
+
+    private void start(List<UploadId> uploads, Predicate<UploadState> from) throws FailureException {
         Set<UploadId> started = new HashSet<>();
         // Before any of them runs, or what kept it from being committed the last time would stop it again at once.
         committer.retry();
@@ -99,7 +109,7 @@ public final class Road implements AutoCloseable {
         try {
             for (UploadId id : uploads) {
                 Optional<Upload> upload = stores.uploads().find(id);
-                if (upload.isPresent() && !upload.get().state().isFinal() && enter(upload.get())) {
+                if (upload.isPresent() && from.test(upload.get().state()) && enter(upload.get(), from)) {
                     started.add(id);
                 }
             }
@@ -121,7 +131,7 @@ public final class Road implements AutoCloseable {
     }
 
     /// Whether it runs from now on.
-    private boolean enter(Upload upload) throws FailureException {
+    private boolean enter(Upload upload, Predicate<UploadState> from) throws FailureException {
         if (tasks.isActive(upload.id())) {
             return false;
         }
@@ -141,7 +151,7 @@ public final class Road implements AutoCloseable {
         }
         tally.begin(upload.id());
         Task task = new Task(upload.plan(), opened);
-        if (!tasks.start(task)) {
+        if (!tasks.start(task, from)) {
             return false;
         }
         planners.plan(task, finisher::signal);

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +35,13 @@ final class Tasks {
     }
 
     /// Lets an upload run that does not; its state is `Queued` then. False, and nothing changes, if it runs already.
-    synchronized boolean start(Task task) throws FailureException {
-        if (isActive(task.id())) {
+    boolean start(Task task) throws FailureException {
+        return start(task, _ -> true);
+    }
+
+    /// As [#start(Task)], but only from a state that is asked for: whoever decides by a state may be late.
+    synchronized boolean start(Task task, Predicate<UploadState> from) throws FailureException {
+        if (isActive(task.id()) || !from.test(uploads.find(task.id()).orElseThrow().state())) {
             return false;
         }
         uploads.state(task.id(), new UploadState.Queued());

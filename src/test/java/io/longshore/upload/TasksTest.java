@@ -51,6 +51,16 @@ class TasksTest {
     }
 
     @Test
+    void whoComesTooLateStartsNothing() throws FailureException {
+        bench.tasks.put(plan.upload(), new UploadState.Paused());
+        assertFalse(bench.tasks.start(Workbench.task(plan), UploadState.Stalled.class::isInstance));
+        assertInstanceOf(UploadState.Paused.class, state());
+        bench.tasks.put(plan.upload(), new UploadState.Stalled(new Failure.NoMajority(1, 3)));
+        assertTrue(bench.tasks.start(Workbench.task(plan), UploadState.Stalled.class::isInstance));
+        assertInstanceOf(UploadState.Queued.class, state());
+    }
+
+    @Test
     void whoStopsFirstSaysWhy() throws FailureException {
         Task task = Workbench.task(plan);
         bench.tasks.start(task);
