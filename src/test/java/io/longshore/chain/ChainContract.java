@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// What every chain with our three contracts must do, asked through [Rpc] alone: the compiled contracts on a real EVM, and
 /// whatever else claims to be one. Here is what is asked of the chain itself; what is asked of the contracts is inherited.
-public abstract class ChainContract extends RegistryContract {
+public abstract class ChainContract extends IntentsContract {
     @Test
     void namesItselfAndItsBlocks() throws FailureException {
         assertEquals(rpc.chainId(), rpc.chainId());

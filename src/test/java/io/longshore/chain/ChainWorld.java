@@ -3,6 +3,7 @@ package io.longshore.chain;
 import java.security.SecureRandom;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
+import io.longshore.model.ChainId;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.Wei;
@@ -30,17 +32,35 @@ public abstract class ChainWorld {
         /// Gives an account tokens and coin.
         void fund(Account account, Amount tokens, Wei coin) throws FailureException;
 
+        /// Makes no blocks until [#release] but those of [#mine].
+        void hold() throws FailureException;
+
+        /// Makes a block for each transaction again.
+        void release() throws FailureException;
+
+        /// Makes so many blocks, the first with what waits.
+        void mine(int blocks) throws FailureException;
+
+        /// Forgets a transaction that waits.
+        void forget(SignedTransaction transaction) throws FailureException;
+
+        /// Takes the newest blocks away and puts empty ones in their place.
+        void reorganise(int blocks) throws FailureException;
+
         @Override
         void close();
     }
 
     static final Amount TOKENS = Amount.of("1000000000000000000000");
     static final Wei COIN = Wei.of("1000000000000000000");
+    /// How many blocks behind the newest the `finalized` tag is on each chain that is tested.
+    protected static final int FINAL_BEHIND = 2;
     static final Account NOBODY = Account.of(new byte[Account.SIZE]);
 
     final SecureRandom random = new SecureRandom();
     Chain chain;
     Rpc rpc;
+    private ChainId chainId;
     Account vault;
     Account token;
     Account registry;
@@ -54,6 +74,7 @@ public abstract class ChainWorld {
     void openChain() throws FailureException {
         chain = open();
         rpc = chain.rpc();
+        chainId = rpc.chainId();
         vault = chain.contracts().vault();
         token = chain.contracts().token();
         registry = chain.contracts().registry();
@@ -64,6 +85,17 @@ public abstract class ChainWorld {
         if (chain != null) {
             chain.close();
         }
+    }
+
+    @AfterEach
+    void release() throws FailureException {
+        if (chain != null) {
+            chain.release();
+        }
+    }
+
+    ChainId chainId() {
+        return chainId;
     }
 
     @BeforeEach

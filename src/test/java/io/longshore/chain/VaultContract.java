@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,10 +12,13 @@ import io.longshore.chain.VaultCall.Completed;
 import io.longshore.chain.VaultCall.Verification;
 import io.longshore.model.Amount;
 import io.longshore.model.Bytes;
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// What the payment vault must do.
@@ -72,6 +76,42 @@ public abstract class VaultContract extends TokenContract {
                 .mapToObj(i -> new Verification(rows[i].quoteHash(), rows[i].amount(), true)).toList(),
                 rpc.query(vault, new VaultCall.VerifyPayment(List.of(rows))));
         assertTrue(receipt.gasUsed() > 1_000_000, "rows of a wave cost gas: " + receipt.gasUsed());
+    }
+
+    @Test
+    void twoHundredAndFiftySixRowsArePaidAtOnce() throws FailureException {
+        approve(TOKENS);
+        var rows = IntStream.range(0, 256).mapToObj(i -> payment(1000 + i))
+                .toArray(VaultPayment[]::new);
+        var receipt = alice.run(vault, pay(rows));
+        assertEquals(IntStream.range(0, rows.length)
+                .mapToObj(i -> new VaultEvent(rows[i].rewards(), rows[i].amount(), rows[i].quoteHash()).log(vault))
+                .toList(), receipt.logs().stream().filter(log -> log.contract().equals(vault)).toList());
+        assertEquals(TOKENS.minus(Amount.of(Stream.of(rows).mapToLong(row -> row.amount().atto().longValueExact())
+                .sum())), rpc.query(token, new TokenCall.BalanceOf(alice.account())));
+        for (var row : rows) {
+            assertTrue(rpc.query(vault, new VaultCall.CompletedPayments(row.quoteHash())).covers(row));
+        }
+    }
+
+    @Test
+    void anotherContractInItsPlaceIsNoticed() throws FailureException {
+        new Deployment(token, vault, registry).requireOn(rpc, 64);
+        new Deployment(token, vault, registry).requireOn(rpc, VaultCall.BATCH_LIMIT);
+        assertEquals("it draws from " + token + ", not from the token " + registry,
+                disagreement(new Deployment(registry, vault, registry), 64));
+        assertEquals("it takes 512 rows in one call, not 513",
+                disagreement(new Deployment(token, vault, registry), 513));
+        for (var wrong : List.of(new Deployment(token, token, registry), new Deployment(token, registry, registry),
+                new Deployment(token, stranger(), registry), new Deployment(token, vault, vault),
+                new Deployment(token, vault, stranger()))) {
+            assertEquals("the chain has no such contract there", disagreement(wrong, 64));
+        }
+    }
+
+    private String disagreement(Deployment wrong, int rows) {
+        return assertInstanceOf(Failure.Disagreement.class,
+                assertThrows(FailureException.class, () -> wrong.requireOn(rpc, rows)).failure()).detail();
     }
 
     @Test
