@@ -17,6 +17,7 @@ import io.longshore.destination.Destination;
 import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.model.Account;
+import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
 import io.longshore.model.DestinationKind;
 import io.longshore.model.Drive;
@@ -65,8 +66,10 @@ final class Drives implements AutoCloseable {
         NetworkDirectory directory = url.isPresent() ? networks.at(url.get()) : networks.embedded();
         NetworkDescription network = directory.describe();
         for (Drive drive : all()) {
-            if (drive.chain().equals(network.chain())) {
-                return moved(drive, url);
+            // A network's place is its own: one that names another chain there than before is no new network.
+            boolean samePlace = url.isPresent() && drive.network().equals(url);
+            if (samePlace || drive.chain().equals(network.chain())) {
+                return moved(bound(drive, network), url);
             }
         }
         return make(network, url);
@@ -82,18 +85,33 @@ final class Drives implements AutoCloseable {
         return moved;
     }
 
+    /// The drive, which this is the network of. One that was made before drives knew their contracts is bound to these for
+    /// good.
+    /// @throws FailureException `Disagreement` if it has another chain or other contracts than the drive was bound to
+    private Drive bound(Drive drive, NetworkDescription network) throws FailureException {
+        OpenDrive.check(drive, network);
+        if (drive.contracts().isPresent()) {
+            return drive;
+        }
+        OpenDrive.verify(network, new Rpc(shared.http(), network.rpc(), drive.profile().timeout()));
+        Drive bound = drive.boundTo(network.contracts());
+        shared.stores().drives().put(bound);
+        return bound;
+    }
+
     private Drive make(NetworkDescription network, Optional<URI> url) throws FailureException {
         Set<String> taken = new HashSet<>(all().stream().map(Drive::name).toList());
         String name = LOCAL;
         for (int number = 2; taken.contains(name); number++) {
             name = LOCAL + "-" + number;
         }
+        OpenDrive.verify(network, new Rpc(shared.http(), network.rpc(), Profile.TACTICAL.timeout()));
         byte[] id = new byte[DriveId.SIZE];
         shared.random().nextBytes(id);
         DriveId drive = DriveId.of(id);
         Drive made = new Drive(drive, name, DestinationKind.NETWORK, opened().drivePublicKey(drive),
                 new BucketId(shared.random().nextLong(1L << BUCKET_BITS)), Profile.TACTICAL, url, network.chain(),
-                network.playMoney());
+                network.playMoney()).boundTo(network.contracts());
         shared.stores().drives().put(made);
         return made;
     }
@@ -111,6 +129,15 @@ final class Drives implements AutoCloseable {
                 .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + name)));
     }
 
+    /// As [Longshore#ceiling].
+    Drive ceiling(String name, Optional<Amount> most) throws FailureException {
+        synchronized (open) {
+            Drive limited = named(name).under(most);
+            shared.stores().drives().put(limited);
+            return limited;
+        }
+    }
+
     /// The drive of an id.
     /// @throws FailureException `NotFound`
     Drive of(DriveId id) throws FailureException {
@@ -126,7 +153,9 @@ final class Drives implements AutoCloseable {
                 return known;
             }
             try {
-                OpenDrive made = OpenDrive.open(drive, networks.of(drive),
+                NetworkDirectory directory = networks.of(drive);
+                NetworkDescription network = directory.describe();
+                OpenDrive made = OpenDrive.open(bound(drive, network), directory, network,
                         WalletFile.openOrCreate(walletFile, opened(), shared.random()), shared);
                 open.put(drive.id(), made);
                 return made;
@@ -145,8 +174,7 @@ final class Drives implements AutoCloseable {
         }
         NetworkDirectory directory = networks.of(drive);
         NetworkDescription network = directory.describe();
-        OpenDrive.check(drive, network);
-        return OpenDrive.reach(drive, directory, network, shared);
+        return OpenDrive.reach(bound(drive, network), directory, network, shared);
     }
 
     /// What an account has on a drive's chain; what keeps that from being known is part of the answer.

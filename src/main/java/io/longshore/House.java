@@ -135,6 +135,13 @@ public final class House implements Longshore {
     }
 
     @Override
+    public Drive ceiling(String drive, Optional<Amount> most) throws FailureException {
+        Drive limited = drives.ceiling(drive, most);
+        bulletin.signal();
+        return limited;
+    }
+
+    @Override
     public void start() throws FailureException {
         try {
             uploads.start();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.longshore.chain.Block;
 import io.longshore.chain.BlockTag;
 import io.longshore.chain.Deployment;
 import io.longshore.chain.Fees;
@@ -26,6 +27,8 @@ import io.longshore.destination.provider.NetworkDestination;
 import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
+import io.longshore.model.ChainId;
+import io.longshore.model.Contracts;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -36,6 +39,7 @@ import io.longshore.model.Wave;
 import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.model.store.HealthStore;
 import io.longshore.net.Http;
+import io.longshore.pay.PayingClock;
 import io.longshore.pay.Payments;
 import io.longshore.pay.Settlement;
 import io.longshore.place.WatchedDestination;
@@ -73,17 +77,17 @@ final class OpenDrive implements AutoCloseable {
             Path indexFolder, Duration patience) {}
 
     /// Opens it: connects, funds a play-money wallet, settles what is under way on chain, opens the bucket if it is new.
+    /// @param drive bound to the contracts of the network
+    /// @param network as the directory describes it now
     /// @throws FailureException `Disagreement` if the network is not the one the drive was made for, or its chain does not
-    ///         have the contracts it names, or the vault draws from another token
-    static OpenDrive open(Drive drive, NetworkDirectory directory, SigningKey key, Shared shared)
-            throws FailureException,
-            InterruptedException {
-        NetworkDescription network = directory.describe();
+    ///         have the contracts it names, or the vault draws from another token; nothing is signed then
+    static OpenDrive open(Drive drive, NetworkDirectory directory, NetworkDescription network, SigningKey key,
+            Shared shared) throws FailureException, InterruptedException {
         check(drive, network);
         WatchedDestination destination = reach(drive, directory, network, shared);
         Terms terms = network.terms(drive.bucket());
         Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
-        new Deployment(terms.token(), terms.vault(), terms.registry()).requireOn(rpc, Wave.SIZE);
+        verify(network, rpc);
         Account wallet = key.account();
         Funds funds = new Funds(rpc, wallet);
         if (network.playMoney() && funds.tokens(terms.token()).isZero()) {
@@ -98,18 +102,23 @@ final class OpenDrive implements AutoCloseable {
                 new Fees(rpc, () -> shared.stores().limits().limits().gasPrice()),
                 pace,
                 Sleeper.REAL);
-        Payments payments = new Payments(shared.stores().payments(), intents, purse(funds, terms), terms, settlement);
+        PayingClock time = new PayingClock(() -> latest(rpc).time(), shared.clock());
+        Payments payments = new Payments(shared.stores().payments(), intents, purse(funds, terms), terms, settlement,
+                time);
         payments.settle();
         if (rpc.query(terms.registry(), new RegistryCall.Bucket(drive.bucket())).providers().isEmpty()) {
             List<Account> providers = network.providers().stream().map(listed -> listed.id().account()).toList();
             payments.send(new Purpose.OpenBucket(drive.id(), drive.bucket()), terms.registry(),
                     new RegistryCall.OpenBucket(drive.bucket(), providers, destination.majority()).calldata());
         }
-        Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments,
-                () -> rpc.block(BlockTag.LATEST).orElseThrow(() -> new FailureException(
-                        new Failure.Unavailable("the chain", "has no block", Optional.empty()))).time(),
+        Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments, time,
                 shared.keys(), shared.indexFolder(), shared.random(), shared.patience()).build();
         return new OpenDrive(drive, destination, wallet, road);
+    }
+
+    private static Block latest(Rpc rpc) throws FailureException {
+        return rpc.block(BlockTag.LATEST).orElseThrow(() -> new FailureException(
+                new Failure.Unavailable("the chain", "has no block", Optional.empty())));
     }
 
     /// The drive's storage alone, for reading: needs no wallet.
@@ -138,12 +147,41 @@ final class OpenDrive implements AutoCloseable {
         };
     }
 
-    /// A drive belongs to the network it was made for.
+    /// A drive belongs to the network it was made for: its chain, and the contracts there.
+    /// @throws FailureException `Disagreement`
     static void check(Drive drive, NetworkDescription network) throws FailureException {
         if (!network.chain().equals(drive.chain())) {
-            throw new FailureException(new Failure.Disagreement("the network of drive " + drive.name(),
-                    "it was made for chain " + drive.chain() + ", this one has chain " + network.chain()));
+            throw disagreement(drive, "chain", drive.chain(), network.chain());
         }
+        if (drive.contracts().isPresent()) {
+            Contracts bound = drive.contracts().get();
+            same(drive, "vault", bound.vault(), network.vault());
+            same(drive, "token", bound.token(), network.token());
+            same(drive, "registry", bound.registry(), network.registry());
+        }
+    }
+
+    private static void same(Drive drive, String what, Account bound, Account named) throws FailureException {
+        if (!named.equals(bound)) {
+            throw disagreement(drive, what, bound, named);
+        }
+    }
+
+    private static FailureException disagreement(Drive drive, String what, Object bound, Object named) {
+        return new FailureException(new Failure.Disagreement("the network of drive " + drive.name(),
+                "it was made for " + what + " " + bound + ", this one has " + what + " " + named));
+    }
+
+    /// Asks the chain whether it is the one that the network names, and has the contracts that the network names: an approval
+    /// of another token than the vault draws would be for nobody knows what.
+    /// @throws FailureException `Disagreement`
+    static void verify(NetworkDescription network, Rpc rpc) throws FailureException {
+        ChainId answered = rpc.chainId();
+        if (!answered.equals(network.chain())) {
+            throw new FailureException(new Failure.Disagreement("chain id",
+                    "it answers " + answered + ", its network names " + network.chain()));
+        }
+        new Deployment(network.token(), network.vault(), network.registry()).requireOn(rpc, Wave.SIZE);
     }
 
     private static Payments.Wallet purse(Funds funds, Terms terms) {

@@ -30,6 +30,7 @@ import io.longshore.ledger.Waypoints;
 import io.longshore.localnet.LocalNetwork;
 import io.longshore.localnet.Mining;
 import io.longshore.localnet.NodeFaults;
+import io.longshore.localnet.NodeKeys;
 import io.longshore.model.Account;
 import io.longshore.model.Address;
 import io.longshore.model.Amount;
@@ -42,6 +43,7 @@ import io.longshore.model.UploadState;
 import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.net.Http;
 import io.longshore.proof.Hashes;
+import io.longshore.proof.SigningKey;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -119,6 +121,19 @@ public final class World implements AutoCloseable {
                 InstantSource.system(), Waypoints.NONE, disk));
         houses.add(house);
         return house;
+    }
+
+    /// An engine on a data folder, which reaches a network there, with a clock and patience of its own.
+    House house(Path home, URI directory, InstantSource clock, Duration patience) throws FailureException {
+        House house = House.open(new Options(home, Optional.empty(), new Options.Network.At(directory), patience, clock,
+                Waypoints.NONE));
+        houses.add(house);
+        return house;
+    }
+
+    /// What the nodes sign with, by their numbers.
+    List<SigningKey> nodeKeys() throws IOException {
+        return NodeKeys.of(folder.resolve("network"));
     }
 
     /// Closes an engine and forgets it, with the buffers it has.

@@ -77,6 +77,11 @@ public final class FakeLongshore implements Longshore {
     }
 
     @Override
+    public Drive ceiling(String name, Optional<Amount> most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
         ask("add " + paths + " to " + drive.orElse("the default"));
         return answer;

@@ -159,6 +159,10 @@ final class Json {
         fields.put("network", drive.network().map(Object::toString).orElse(null));
         fields.put("chain_id", drive.chain().value());
         fields.put("play_money", drive.free());
+        fields.put("vault", drive.contracts().map(contracts -> contracts.vault().toString()).orElse(null));
+        fields.put("token", drive.contracts().map(contracts -> contracts.token().toString()).orElse(null));
+        fields.put("registry", drive.contracts().map(contracts -> contracts.registry().toString()).orElse(null));
+        fields.put("max_price_atto", drive.ceiling().map(Amount::toString).orElse(null));
         print(fields);
     }
 

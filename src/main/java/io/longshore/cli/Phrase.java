@@ -52,6 +52,8 @@ enum Phrase {
     NOT_RESTORED,
     /// A drive: name, kind, where it leads.
     DRIVE,
+    /// The most a chunk on it may be quoted at: tokens.
+    CEILING,
     /// It leads to the embedded network.
     EMBEDDED,
     /// The local network runs: URL.

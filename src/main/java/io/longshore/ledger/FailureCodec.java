@@ -2,8 +2,10 @@ package io.longshore.ledger;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
+import io.longshore.model.Amount;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.Wei;
@@ -31,6 +33,10 @@ final class FailureCodec {
                 body.text("needed", needed).text("available", available);
             case Failure.GasTooDear(Wei now, Wei ceiling) ->
                 body.amount("now", now.value()).amount("ceiling", ceiling.value());
+            case Failure.ChunkTooDear(Amount price, Amount ceiling) ->
+                body.amount("price", price.atto()).amount("ceiling", ceiling.atto());
+            case Failure.ClockApart(Instant chain, Instant here) ->
+                body.text("chain", chain.toString()).text("here", here.toString());
             case Failure.Corrupt(String what, String detail) -> body.text("what", what).text("detail", detail);
             case Failure.NotFound(String what) -> body.text("what", what);
             case Failure.WrongVault(DriveId drive) -> body.hex("drive", drive.bytes());
@@ -61,6 +67,8 @@ final class FailureCodec {
             case "LS-INSUFFICIENT-GAS" -> insufficient(Failure.Insufficient.Resource.GAS, body);
             case "LS-INSUFFICIENT-DISK" -> insufficient(Failure.Insufficient.Resource.DISK, body);
             case "LS-GAS-PRICE" -> new Failure.GasTooDear(wei(body, "now"), wei(body, "ceiling"));
+            case "LS-PRICE" -> new Failure.ChunkTooDear(amount(body, "price"), amount(body, "ceiling"));
+            case "LS-CLOCK" -> new Failure.ClockApart(instant(body, "chain"), instant(body, "here"));
             case "LS-CORRUPT" -> new Failure.Corrupt(text(body, "what"), text(body, "detail"));
             case "LS-NOT-FOUND" -> new Failure.NotFound(text(body, "what"));
             case "LS-WRONG-VAULT" -> new Failure.WrongVault(
@@ -93,6 +101,14 @@ final class FailureCodec {
 
     private static Wei wei(Body body, String name) {
         return body.optional(name, body::amount).map(Wei::new).orElse(Wei.ZERO);
+    }
+
+    private static Amount amount(Body body, String name) {
+        return body.optional(name, body::amount).map(Amount::new).orElse(Amount.ZERO);
+    }
+
+    private static Instant instant(Body body, String name) {
+        return body.optional(name, body::text).map(Instant::parse).orElse(Instant.EPOCH);
     }
 
     private static Path path(Body body) {

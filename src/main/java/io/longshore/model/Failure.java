@@ -2,6 +2,7 @@ package io.longshore.model;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What went wrong, by kind. Retry looks at the kind only; words for people are made from it elsewhere; the code is
@@ -91,6 +92,26 @@ public sealed interface Failure {
         @Override
         public String code() {
             return "LS-GAS-PRICE";
+        }
+    }
+
+    /// A majority of the providers asks more for a chunk than the drive's user pays; nothing is signed.
+    /// @param price the least of what was asked above the ceiling, before the factor 3
+    /// @param ceiling the most the user pays, before the factor 3
+    record ChunkTooDear(Amount price, Amount ceiling) implements Failure {
+        @Override
+        public String code() {
+            return "LS-PRICE";
+        }
+    }
+
+    /// The paying chain's time and this machine's differ by more than quotes allow for; nothing is quoted or signed meanwhile.
+    /// @param chain when the chain's latest block was made
+    /// @param here what this machine's clock said then
+    record ClockApart(Instant chain, Instant here) implements Failure {
+        @Override
+        public String code() {
+            return "LS-CLOCK";
         }
     }
 

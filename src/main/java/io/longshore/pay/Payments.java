@@ -32,6 +32,7 @@ public final class Payments {
     private final Wallet wallet;
     private final Terms terms;
     private final Intents.Recorder settlement;
+    private final Quoting.ChainTime time;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     /// What the wallet may spend, as the chain says.
@@ -59,18 +60,21 @@ public final class Payments {
     /// @param wallet what there is to spend
     /// @param terms the vault and its token
     /// @param settlement writes down what became of intents
-    public Payments(PaymentStore store, Intents intents, Wallet wallet, Terms terms, Intents.Recorder settlement) {
+    /// @param time the paying chain's clock: where it cannot be believed, nothing new is signed
+    public Payments(PaymentStore store, Intents intents, Wallet wallet, Terms terms, Intents.Recorder settlement,
+            Quoting.ChainTime time) {
         this.store = store;
         this.intents = intents;
         this.wallet = wallet;
         this.terms = terms;
         this.settlement = settlement;
+        this.time = time;
     }
 
     /// Pays rows of a wave; returns when the receipt is durable.
     /// @return the receipt, or nothing if no row was admitted
     /// @throws FailureException `Unavailable` while the outcome is unknown (ask [#settle] again); `PaymentFailed` if the
-    ///         chain refused for good; `Insufficient`
+    ///         chain refused for good; `Insufficient`; `ClockApart` before anything is signed
     public Optional<Receipt> pay(WaveId wave, List<RowPayment> rows, Admission admission) throws FailureException,
             InterruptedException {
         turn.lockInterruptibly();
@@ -146,6 +150,7 @@ public final class Payments {
 
     private Outcome run(Purpose purpose, Account to, Bytes calldata)
             throws FailureException {
+        time.now();
         Outcome outcome = intents.run(purpose, to, calldata, settlement);
         return switch (outcome) {
             case Outcome.Confirmed confirmed -> confirmed;

@@ -21,6 +21,7 @@ import io.longshore.destination.Provider;
 import io.longshore.destination.Survey;
 import io.longshore.destination.Survey.Reply;
 import io.longshore.model.Address;
+import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Quote;
@@ -28,6 +29,7 @@ import io.longshore.model.Row;
 import io.longshore.model.RowPayment;
 import io.longshore.model.Wave;
 import io.longshore.wave.MedianChoice;
+import io.longshore.wave.Objection;
 import io.longshore.wave.QuoteRules;
 
 /// Asks all providers of a drive what the rows of a wave cost, checks every quote, and chooses what is paid.
@@ -35,9 +37,15 @@ public final class Quoting {
     private static final Logger LOG = LoggerFactory.getLogger(Quoting.class);
 
     private final Destination destination;
-    private final QuoteRules rules;
+    private final Rules rules;
     private final ChainTime time;
     private final Survey survey;
+
+    /// What a quote must be, as the user has it now.
+    public interface Rules {
+        /// The rules, read anew for each wave.
+        QuoteRules now() throws FailureException;
+    }
 
     /// The paying chain's latest block time, by which quotes are judged.
     public interface ChainTime {
@@ -52,14 +60,15 @@ public final class Quoting {
     /// @param unpriced rows without enough good quotes
     /// @param answered how many providers answered at all
     /// @param objections why quotes were not used, as far as there were such
+    /// @param tooDear the cheapest price that the drive's ceiling kept a row from being paid at
     public record Priced(Map<Integer, RowPayment> payments, BitSet stored, Set<Integer> unpriced, int answered,
-            Set<String> objections) {}
+            Set<String> objections, Optional<Failure.ChunkTooDear> tooDear) {}
 
     /// @param destination the drive's providers
     /// @param rules what a quote must be
     /// @param time the paying chain's clock
     /// @param survey how the providers are asked
-    public Quoting(Destination destination, QuoteRules rules, ChainTime time, Survey survey) {
+    public Quoting(Destination destination, Rules rules, ChainTime time, Survey survey) {
         this.destination = destination;
         this.rules = rules;
         this.time = time;
@@ -72,10 +81,11 @@ public final class Quoting {
         for (int position : positions) {
             wanted.put(wave.rows().get(position).address(), position);
         }
+        QuoteRules judge = rules.now();
         Instant now = time.now();
         Map<Provider, Reply<Paid.Quotes>> replies = survey.of(destination.providers(), destination.majority(),
                 provider -> paid(provider).quotes(wanted.keySet()));
-        Answers answers = new Answers(wanted, now);
+        Answers answers = new Answers(wanted, judge, now);
         for (Map.Entry<Provider, Reply<Paid.Quotes>> entry : replies.entrySet()) {
             if (entry.getValue() instanceof Reply.Answered<Paid.Quotes>(Paid.Quotes answer)) {
                 answers.add(entry.getKey(), answer);
@@ -87,14 +97,17 @@ public final class Quoting {
     /// What the providers answered to one request, sorted by row.
     private final class Answers {
         private final Map<Address, Integer> wanted;
+        private final QuoteRules judge;
         private final Instant now;
         private final Map<Integer, List<Quote>> quotes = new HashMap<>();
         private final Map<Integer, Integer> holders = new HashMap<>();
+        private final Map<Integer, List<Quote>> dear = new HashMap<>();
         private final Set<String> objections = new TreeSet<>();
         private int answered;
 
-        private Answers(Map<Address, Integer> wanted, Instant now) {
+        private Answers(Map<Address, Integer> wanted, QuoteRules judge, Instant now) {
             this.wanted = wanted;
+            this.judge = judge;
             this.now = now;
         }
 
@@ -111,8 +124,11 @@ public final class Quoting {
                 if (position == null) {
                     return;
                 }
-                Optional<String> objection = rules.objection(quote, provider.id(), address, now);
+                Optional<Objection> objection = judge.objection(quote, provider.id(), address, now);
                 if (objection.isPresent()) {
+                    if (objection.get() == Objection.CEILING) {
+                        dear.computeIfAbsent(position, _ -> new ArrayList<>()).add(quote);
+                    }
                     objections.add("the quote of " + provider.endpoint() + " " + objection.get());
                 } else {
                     quotes.computeIfAbsent(position, _ -> new ArrayList<>()).add(quote);
@@ -137,7 +153,16 @@ public final class Quoting {
             if (!objections.isEmpty()) {
                 LOG.warn("not used for wave {}: {}", wave.id(), objections);
             }
-            return new Priced(payments, stored, unpriced, answered, objections);
+            return new Priced(payments, stored, unpriced, answered, objections, tooDear(unpriced, majority));
+        }
+
+        /// Rows that would be paid if there were no ceiling.
+        private Optional<Failure.ChunkTooDear> tooDear(Set<Integer> unpriced, int majority) {
+            return unpriced.stream()
+                    .filter(position -> dear.containsKey(position)
+                            && quotes.getOrDefault(position, List.of()).size() + dear.get(position).size() >= majority)
+                    .flatMap(position -> dear.get(position).stream()).map(Quote::price).min(Amount::compareTo)
+                    .flatMap(price -> judge.ceiling().map(most -> new Failure.ChunkTooDear(price, most)));
         }
     }
 

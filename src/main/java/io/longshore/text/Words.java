@@ -3,6 +3,8 @@ package io.longshore.text;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +70,10 @@ public final class Words {
             }, "", quantity(resource, needed), quantity(resource, available));
             case Failure.GasTooDear(var now, var ceiling) ->
                 about(failure, "gas-price", "", gasPrice(now), gasPrice(ceiling));
+            case Failure.ChunkTooDear(var price, var ceiling) ->
+                about(failure, "price", "", tokens(price), tokens(ceiling));
+            case Failure.ClockApart(var chain, var here) -> about(failure, "clock", "", moment(here), moment(chain),
+                    numbers.count(Duration.between(chain, here).abs().toSeconds()));
             case Failure.Corrupt(var what, var detail) -> about(failure, "corrupt", detail, what);
             case Failure.NotFound(var what) -> about(failure, "not-found", "", what);
             case Failure.WrongVault(var drive) -> about(failure, "wrong-vault", "", drive.toString());
@@ -168,6 +174,11 @@ public final class Words {
         Object[] shown = Arrays.stream(values).map(Legible::of).toArray();
         return new Problem(text("problem." + key + ".sentence", shown), text("problem." + key + ".advice", shown),
                 failure.code(), Legible.of(detail));
+    }
+
+    // In UTC: two clocks are compared, whatever zone they show.
+    private static String moment(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private String waiting(Optional<Duration> after) {

@@ -16,6 +16,7 @@ import io.longshore.checkpoint.OwnMmr;
 import io.longshore.destination.Destination;
 import io.longshore.destination.Survey;
 import io.longshore.destination.Terms;
+import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
 import io.longshore.model.FailureException;
@@ -65,6 +66,13 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         return new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8), random);
     }
 
+    /// What quotes must be, with the ceiling that the drive has by now.
+    private QuoteRules rules() throws FailureException {
+        Optional<Amount> ceiling = stores.drives().all().stream().filter(each -> each.id().equals(drive.id()))
+                .findFirst().orElse(drive).ceiling();
+        return new QuoteRules(terms.chain(), terms.vault(), terms.bucket(), ceiling);
+    }
+
     /// Builds the road and starts its threads.
     public Road build() throws FailureException {
         Backoff backoff = backoff(random);
@@ -89,8 +97,7 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
                 destination.majority(), payments::send);
         Anchoring anchoring = new Anchoring(checkpointer, committer, tasks, patient, () -> tally.changed());
 
-        Quoting quoting = new Quoting(destination,
-                new QuoteRules(terms.chain(), terms.vault(), terms.bucket(), Optional.empty()), time, survey);
+        Quoting quoting = new Quoting(destination, this::rules, time, survey);
         Pricing pricing = new Pricing(stores, tasks, quoting, payments, new Admissions(stores, tasks, drive, time),
                 patient, destination.majority());
         Placing placing = new Placing(stores, tasks, tally, destination, new Presentation(destination, survey),

@@ -82,9 +82,11 @@ final class Pricing {
         if (priced.unpriced().isEmpty()) {
             return priced;
         }
-        throw new FailureException(priced.answered() < majority
-                ? new Failure.NoMajority(priced.answered(), majority)
-                : new Failure.Refused("a majority of the providers", String.join("; ", priced.objections())));
+        if (priced.answered() < majority) {
+            throw new FailureException(new Failure.NoMajority(priced.answered(), majority));
+        }
+        throw new FailureException(priced.tooDear().<Failure>map(dear -> dear).orElseGet(
+                () -> new Failure.Refused("a majority of the providers", String.join("; ", priced.objections()))));
     }
 
     /// Rows must be free before their upload can be started again, or it would never see them.

@@ -39,40 +39,40 @@ public record QuoteRules(ChainId chain, Account vault, BucketId bucket, Optional
     /// @param provider whom it was asked of
     /// @param address the chunk it was asked for
     /// @param now the time to judge its age by: the paying chain's latest block time
-    public Optional<String> objection(Quote quote, ProviderId provider, Address address, Instant now) {
+    public Optional<Objection> objection(Quote quote, ProviderId provider, Address address, Instant now) {
         if (!quote.provider().equals(provider)) {
-            return Optional.of("is another provider's");
+            return Optional.of(Objection.STRANGER);
         }
         if (!quote.address().equals(address)) {
-            return Optional.of("is for another chunk");
+            return Optional.of(Objection.CHUNK);
         }
         if (!quote.bucket().equals(bucket)) {
-            return Optional.of("is for another bucket");
+            return Optional.of(Objection.BUCKET);
         }
         if (quote.timestamp().isBefore(now.minus(VALIDITY))) {
-            return Optional.of("has expired");
+            return Optional.of(Objection.EXPIRED);
         }
         if (quote.timestamp().isAfter(now.plus(FORWARD_SKEW))) {
-            return Optional.of("comes from the future");
+            return Optional.of(Objection.FUTURE);
         }
         if (quote.records() < 0 || !quote.price().equals(PriceCurve.at(quote.records()))) {
-            return Optional.of("is not on the price curve");
+            return Optional.of(Objection.CURVE);
         }
         if (payable(quote).atto().bitLength() > PRICE_BITS) {
-            return Optional.of("is beyond what the vault can book");
-        }
-        if (ceiling.isPresent() && quote.price().compareTo(ceiling.get()) > 0) {
-            return Optional.of("is above the drive's ceiling");
+            return Optional.of(Objection.BEYOND);
         }
         Hash digest = QuoteDigest.of(chain, vault, bucket, address, quote.timestamp(), quote.price(), quote.records(),
                 quote.rewards(), provider);
         if (!digest.equals(quote.hash())) {
-            return Optional.of("has another hash");
+            return Optional.of(Objection.HASH);
         }
         if (!Recovery.signer(digest, quote.signature()).equals(Optional.of(provider.account()))) {
-            return Optional.of("is not signed by its provider");
+            return Optional.of(Objection.SIGNATURE);
         }
-        return Optional.empty();
+        // The last of all: what is above the ceiling is otherwise in order, and the user can let it be paid.
+        return ceiling.isPresent() && quote.price().compareTo(ceiling.get()) > 0
+                ? Optional.of(Objection.CEILING)
+                : Optional.empty();
     }
 
     /// What is paid on a quote: three times its price.

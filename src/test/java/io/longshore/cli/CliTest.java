@@ -28,6 +28,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class CliTest {
+    private static final Drive LOCAL = new Drive(Uploads.DRIVE, "local", DestinationKind.NETWORK,
+            Bytes.of(new byte[32]), new BucketId(7), Profile.TACTICAL, Optional.empty(), new ChainId(1L << 41), true);
+
     @TempDir
     private Path home;
 
@@ -92,13 +95,29 @@ class CliTest {
 
     @Test
     void listsDrives() {
-        run.engine.drives = List.of(new Drive(Uploads.DRIVE, "local", DestinationKind.NETWORK, Bytes.of(new byte[32]),
-                new BucketId(7), Profile.TACTICAL, Optional.empty(), new ChainId(1L << 41), true));
+        run.engine.drives = List.of(LOCAL);
         assertEquals(0, run.of("drives", "--json"));
-        assertEquals(List.of("id", "name", "kind", "profile", "bucket", "network", "chain_id", "play_money"),
+        assertEquals(List.of("id", "name", "kind", "profile", "bucket", "network", "chain_id", "play_money", "vault",
+                "token", "registry", "max_price_atto"),
                 Run.keys(run.objects().getFirst()));
         assertEquals(0, run.of("drives"));
         assertTrue(run.out().contains("local: " + Uploads.DRIVE + ", embedded local network"), run.out());
+    }
+
+    @Test
+    void aDriveGetsACeilingAndLosesIt() throws Exception {
+        run.engine.drives = List.of(LOCAL);
+        assertEquals(0, run.of("drives", "edit", "local", "--max-price", "0.25", "--json"));
+        assertEquals("250000000000000000", run.objects().getFirst().get("max_price_atto").asString());
+        assertEquals(0, run.of("drives", "edit", "local", "--max-price", "1.5"));
+        assertTrue(run.out().contains("a chunk may be quoted at 1.5 tokens at most"), run.out());
+        assertEquals(0, run.of("drives", "edit", "local", "--max-price", "none"));
+        assertEquals(1, run.of("drives", "edit", "nowhere", "--max-price", "1"));
+        assertEquals(2, run.of("drives", "edit", "local", "--max-price", "dear"));
+        assertEquals(2, run.of("drives", "edit", "local"));
+        assertEquals(List.of("ceiling local 250000000000000000", "ceiling local 1500000000000000000",
+                "ceiling local none", "ceiling nowhere 1000000000000000000"),
+                run.engine.calls.stream().filter(call -> call.startsWith("ceiling")).toList());
     }
 
     @Test

@@ -76,6 +76,13 @@ final class FakeLongshore implements Longshore {
     }
 
     @Override
+    public Drive ceiling(String drive, Optional<Amount> most) throws FailureException {
+        note("ceiling " + drive + " " + most.map(Amount::toString).orElse("none"));
+        return drives.stream().filter(each -> each.name().equals(drive)).findFirst()
+                .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + drive))).under(most);
+    }
+
+    @Override
     public Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
         note("add " + paths + " " + drive.orElse("-") + " " + budget.map(Amount::toString).orElse("-"));
         return added;

@@ -2,6 +2,7 @@ package io.longshore.ledger;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,9 @@ final class States {
                 new Failure.Refused("p", "d"), new Failure.Unpaid("p"), new Failure.SourceChanged(path, "grown"),
                 new Failure.SourceUnreadable(path, "denied"), new Failure.Insufficient(Resource.TOKEN, "1", "0"),
                 new Failure.Insufficient(Resource.GAS, "1", "0"), new Failure.Insufficient(Resource.DISK, "1", "0"),
-                new Failure.GasTooDear(Wei.of(2), Wei.of(1)), new Failure.Corrupt("w", "d"), new Failure.NotFound("w"),
+                new Failure.GasTooDear(Wei.of(2), Wei.of(1)), new Failure.ChunkTooDear(Amount.of(3), Amount.of(2)),
+                new Failure.ClockApart(Instant.ofEpochSecond(5), Instant.ofEpochSecond(400)),
+                new Failure.Corrupt("w", "d"), new Failure.NotFound("w"),
                 new Failure.WrongVault(new DriveId(Bytes.of(new byte[16]))), new Failure.VaultLocked(),
                 new Failure.HostileName(".."), new Failure.Exists(path), new Failure.LocalFailure("w", "d"),
                 new Failure.DataFolderInUse(path, "o"), new Failure.Disagreement("w", "d"),

@@ -84,6 +84,10 @@ class PaymentsTest {
         http.close();
     }
 
+    private static Instant time(Rpc rpc) throws FailureException {
+        return rpc.block(BlockTag.LATEST).orElseThrow().time();
+    }
+
     private Payments payments() {
         Intents intents = new Intents(books, rpc, key, chain.chainId(), new Finality.Finalized(), new Fees(rpc),
                 Pace.local(random).within(Duration.ofSeconds(1)), Sleeper.REAL);
@@ -98,7 +102,7 @@ class PaymentsTest {
             public Amount balance() throws FailureException {
                 return funds.tokens(terms.token());
             }
-        }, terms, new Settlement(books, new NoLeaves(), terms.vault(), _ -> terms.bucket()));
+        }, terms, new Settlement(books, new NoLeaves(), terms.vault(), _ -> terms.bucket()), () -> time(rpc));
     }
 
     /// Everybody may pay, until told otherwise.

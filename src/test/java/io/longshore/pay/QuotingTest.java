@@ -57,6 +57,7 @@ class QuotingTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
 
     private final List<Quoter> five = new ArrayList<>();
+    private Optional<Amount> ceiling = Optional.empty();
     private final Wave wave = wave(3);
 
     QuotingTest() {
@@ -187,7 +188,7 @@ class QuotingTest {
                 // They are where they are.
             }
         };
-        return new Quoting(destination, new QuoteRules(CHAIN, VAULT, BUCKET, Optional.empty()), () -> NOW,
+        return new Quoting(destination, () -> new QuoteRules(CHAIN, VAULT, BUCKET, ceiling), () -> NOW,
                 new Survey(Duration.ofSeconds(2))).price(wave, Set.of(0, 1, 2));
     }
 
@@ -219,6 +220,30 @@ class QuotingTest {
         assertEquals(five.get(3).id(), row.paid().provider());
         five.get(2).time = NOW.minus(Duration.ofDays(7));
         assertEquals(Set.of(0, 1, 2), price().unpriced(), "two honest ones are no majority");
+    }
+
+    @Test
+    void aboveTheCeilingNothingIsPaidAndTheLeastPriceAboveItIsTold() throws Exception {
+        ceiling = Optional.of(PriceCurve.at(1));
+        five.forEach(quoter -> quoter.records *= 1000);
+        five.get(1).records = 1;
+        Quoting.Priced priced = price();
+        assertEquals(Set.of(0, 1, 2), priced.unpriced(), "two below the ceiling are no majority");
+        assertEquals(Optional.of(new Failure.ChunkTooDear(PriceCurve.at(2000), PriceCurve.at(1))), priced.tooDear());
+        ceiling = Optional.of(PriceCurve.at(2000));
+        priced = price();
+        assertEquals(PriceCurve.at(1).times(3), priced.payments().get(0).amount(), "the median of three");
+        assertEquals(Optional.empty(), priced.tooDear());
+    }
+
+    @Test
+    void theCeilingIsNotToBlameWhereTooFewQuotesAreGood() throws Exception {
+        ceiling = Optional.of(PriceCurve.at(0));
+        five.forEach(quoter -> quoter.records *= 1000);
+        five.subList(0, 3).forEach(quoter -> quoter.forger = Optional.of(five.get(4).key));
+        Quoting.Priced priced = price();
+        assertEquals(Set.of(0, 1, 2), priced.unpriced());
+        assertEquals(Optional.empty(), priced.tooDear());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,8 @@ class WordsTest {
                 new Failure.Refused("node-3", "wrong bucket"),
                 new Failure.Unpaid("node-3"),
                 new Failure.GasTooDear(Wei.of(42_000_000_000L), Wei.of(1_500_000_000)),
+                new Failure.ChunkTooDear(Amount.of("3000000000000000000"), Amount.of("1500000000000000000")),
+                new Failure.ClockApart(Instant.ofEpochSecond(1_800_000_000), Instant.ofEpochSecond(1_800_086_400)),
                 new Failure.SourceChanged(FILE, "grew"),
                 new Failure.SourceUnreadable(FILE, "permission denied"),
                 new Failure.Insufficient(Resource.TOKEN, "2000000000000000000", "1000000000000000000"),

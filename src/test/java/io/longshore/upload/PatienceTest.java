@@ -1,6 +1,7 @@
 package io.longshore.upload;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Wei;
@@ -75,6 +77,8 @@ class PatienceTest {
         assertTrue(Patience.mayPass(new Failure.NoMajority(2, 3)));
         assertTrue(Patience.mayPass(new Failure.Unpaid("node")));
         assertTrue(Patience.mayPass(new Failure.GasTooDear(Wei.of(2), Wei.of(1))));
+        assertTrue(Patience.mayPass(new Failure.ClockApart(Instant.EPOCH, Instant.ofEpochSecond(301))));
+        assertTrue(!Patience.mayPass(new Failure.ChunkTooDear(Amount.of(2), Amount.of(1))));
         assertTrue(!Patience.mayPass(new Failure.PaymentFailed("reverted")));
         assertTrue(!Patience.mayPass(new Failure.Disagreement("nonce", "")));
         assertTrue(!Patience.mayPass(new Failure.Insufficient(Failure.Insufficient.Resource.TOKEN, "2", "1")));

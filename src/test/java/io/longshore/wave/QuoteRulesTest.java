@@ -17,7 +17,7 @@ import io.longshore.proof.PriceCurve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class QuoteRulesTest {
-    private static Optional<String> judged(Quote quote) {
+    private static Optional<Objection> judged(Quote quote) {
         return QuoteFixture.RULES.objection(quote, QuoteFixture.provider(0), QuoteFixture.CHUNK, QuoteFixture.NOW);
     }
 
@@ -34,43 +34,43 @@ class QuoteRulesTest {
     @Test
     void judgesAgeToTheSecond() {
         assertEquals(Optional.empty(), judged(at(Duration.ofHours(-23).minusMinutes(54))));
-        assertEquals(Optional.of("has expired"), judged(at(Duration.ofHours(-23).minusMinutes(56))));
-        assertEquals(Optional.of("has expired"), judged(at(Duration.ofHours(-25))));
+        assertEquals(Optional.of(Objection.EXPIRED), judged(at(Duration.ofHours(-23).minusMinutes(56))));
+        assertEquals(Optional.of(Objection.EXPIRED), judged(at(Duration.ofHours(-25))));
         assertEquals(Optional.empty(), judged(at(Duration.ofSeconds(299))));
-        assertEquals(Optional.of("comes from the future"), judged(at(Duration.ofSeconds(301))));
+        assertEquals(Optional.of(Objection.FUTURE), judged(at(Duration.ofSeconds(301))));
     }
 
     @Test
     void refusesAPriceOffTheCurve() {
         Amount dear = PriceCurve.at(10);
-        assertEquals(Optional.of("is not on the price curve"), judged(QuoteFixture.quote(0, 9, QuoteFixture.NOW,
+        assertEquals(Optional.of(Objection.CURVE), judged(QuoteFixture.quote(0, 9, QuoteFixture.NOW,
                 QuoteFixture.CHAIN, QuoteFixture.BUCKET, dear)));
     }
 
     @Test
     void refusesWhatTheVaultCouldNotBook() {
-        assertEquals(Optional.of("is beyond what the vault can book"), judged(QuoteFixture.quote(0, Long.MAX_VALUE)));
+        assertEquals(Optional.of(Objection.BEYOND), judged(QuoteFixture.quote(0, Long.MAX_VALUE)));
     }
 
     @Test
     void refusesAStrangersQuoteAndOneForAnotherChunk() {
-        assertEquals(Optional.of("is another provider's"), judged(QuoteFixture.quote(1, 9)));
+        assertEquals(Optional.of(Objection.STRANGER), judged(QuoteFixture.quote(1, 9)));
         Address other = Address.of("0x" + "44".repeat(32));
-        assertEquals(Optional.of("is for another chunk"), QuoteFixture.RULES.objection(QuoteFixture.quote(0, 9),
+        assertEquals(Optional.of(Objection.CHUNK), QuoteFixture.RULES.objection(QuoteFixture.quote(0, 9),
                 QuoteFixture.provider(0), other, QuoteFixture.NOW));
     }
 
     @Test
     void refusesAQuoteReplayedFromAnotherChainOrBucket() {
         Quote chain = QuoteFixture.quote(0, 9, QuoteFixture.NOW, new ChainId(1), QuoteFixture.BUCKET, PriceCurve.at(9));
-        assertEquals(Optional.of("has another hash"), judged(chain));
+        assertEquals(Optional.of(Objection.HASH), judged(chain));
         Quote bucket = QuoteFixture.quote(0, 9, QuoteFixture.NOW, QuoteFixture.CHAIN, new BucketId(8),
                 PriceCurve.at(9));
-        assertEquals(Optional.of("is for another bucket"), judged(bucket));
+        assertEquals(Optional.of(Objection.BUCKET), judged(bucket));
         Quote vault = QuoteFixture.quote(0, 9);
         QuoteRules elsewhere = new QuoteRules(QuoteFixture.CHAIN, Account.of("0x" + "12".repeat(20)),
                 QuoteFixture.BUCKET, Optional.empty());
-        assertEquals(Optional.of("has another hash"),
+        assertEquals(Optional.of(Objection.HASH),
                 elsewhere.objection(vault, QuoteFixture.provider(0), QuoteFixture.CHUNK, QuoteFixture.NOW));
     }
 
@@ -80,14 +80,14 @@ class QuoteRulesTest {
         Quote forged = new Quote(honest.provider(), honest.bucket(), honest.address(), honest.timestamp(),
                 honest.price(), honest.records(), honest.rewards(), honest.hash(),
                 QuoteFixture.key(1).sign(honest.hash()));
-        assertEquals(Optional.of("is not signed by its provider"), judged(forged));
+        assertEquals(Optional.of(Objection.SIGNATURE), judged(forged));
     }
 
     @Test
     void refusesWhatIsAboveTheCeiling() {
         QuoteRules thrifty = new QuoteRules(QuoteFixture.CHAIN, QuoteFixture.VAULT, QuoteFixture.BUCKET,
                 Optional.of(PriceCurve.at(8)));
-        assertEquals(Optional.of("is above the drive's ceiling"), thrifty.objection(QuoteFixture.quote(0, 9000),
+        assertEquals(Optional.of(Objection.CEILING), thrifty.objection(QuoteFixture.quote(0, 9000),
                 QuoteFixture.provider(0), QuoteFixture.CHUNK, QuoteFixture.NOW));
     }
 }

@@ -8,6 +8,7 @@ import io.longshore.destination.Terms;
 import io.longshore.model.Account;
 import io.longshore.model.BucketId;
 import io.longshore.model.ChainId;
+import io.longshore.model.Contracts;
 import io.longshore.model.Finality;
 import io.longshore.model.ProviderId;
 
@@ -43,10 +44,14 @@ public record NetworkDescription(URI rpc, ChainId chain, Account vault, Account 
         return new Terms(chain, vault, token, registry, bucket);
     }
 
+    /// Where it is paid and anchored.
+    public Contracts contracts() {
+        return new Contracts(vault, token, registry);
+    }
+
     /// Whether the other one has the same chain and contracts; where its parts listen may differ.
     public boolean agreesWith(NetworkDescription other) {
-        return chain.equals(other.chain) && vault.equals(other.vault) && token.equals(other.token)
-                && registry.equals(other.registry);
+        return chain.equals(other.chain) && contracts().equals(other.contracts());
     }
 
     /// Leaves out the endpoint, which may be a secret.
