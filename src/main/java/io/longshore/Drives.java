@@ -2,6 +2,7 @@ package io.longshore;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,20 +101,42 @@ final class Drives implements AutoCloseable {
     }
 
     private Drive make(NetworkDescription network, Optional<URI> url) throws FailureException {
-        Set<String> taken = new HashSet<>(all().stream().map(Drive::name).toList());
-        String name = LOCAL;
-        for (int number = 2; taken.contains(name); number++) {
-            name = LOCAL + "-" + number;
-        }
+        String name = free(LOCAL, new HashSet<>(all().stream().map(Drive::name).toList()));
         OpenDrive.verify(network, new Rpc(shared.http(), network.rpc(), Profile.TACTICAL.timeout()));
         byte[] id = new byte[DriveId.SIZE];
         shared.random().nextBytes(id);
         DriveId drive = DriveId.of(id);
         Drive made = new Drive(drive, name, DestinationKind.NETWORK, opened().drivePublicKey(drive),
-                new BucketId(shared.random().nextLong(1L << BUCKET_BITS)), Profile.TACTICAL, url, network.chain(),
-                network.playMoney()).boundTo(network.contracts());
+                bucket(), Profile.TACTICAL, url, network.chain(), network.playMoney()).boundTo(network.contracts());
         shared.stores().drives().put(made);
         return made;
+    }
+
+    private static String free(String wanted, Set<String> taken) {
+        String name = wanted;
+        for (int number = 2; taken.contains(name); number++) {
+            name = wanted + "-" + number;
+        }
+        return name;
+    }
+
+    private BucketId bucket() {
+        return new BucketId(shared.random().nextLong(1L << BUCKET_BITS));
+    }
+
+    /// Drives of another journal as they are here: each with a bucket of its own, because a bucket has one writer, and with a
+    /// name of its own.
+    /// @param foreign the drives as they are there
+    List<Drive> settled(List<Drive> foreign) throws FailureException {
+        Set<String> taken = new HashSet<>(all().stream().map(Drive::name).toList());
+        List<Drive> here = new ArrayList<>();
+        for (Drive drive : foreign) {
+            String name = free(drive.name(), taken);
+            taken.add(name);
+            here.add(new Drive(drive.id(), name, drive.kind(), drive.publicKey(), bucket(), drive.profile(),
+                    drive.network(), drive.chain(), drive.free(), drive.contracts(), drive.ceiling()));
+        }
+        return here;
     }
 
     /// The open vault.

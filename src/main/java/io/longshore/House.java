@@ -20,6 +20,7 @@ import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.ProviderSnapshot;
@@ -59,6 +60,7 @@ public final class House implements Longshore {
     private final Resumption resumption;
     private final Drives drives;
     private final KeyRing keyRing;
+    private final Imports imports;
 
     private House(Options options, DataFolder folder, Ledger ledger, Optional<Vault> vault) {
         this.home = options.home();
@@ -74,6 +76,7 @@ public final class House implements Longshore {
                 home.resolve("index"), options.patience());
         this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
         this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, stores, random);
+        this.imports = new Imports(home, ledger, drives, networks, stores.uploads());
         this.uploads = new Uploads(home, stores, drives, networks, new Intake(stores, keys, random), tally);
         this.board = new Board(stores, tally);
         this.bulletin = new Bulletin(this::draw);
@@ -260,6 +263,13 @@ public final class House implements Longshore {
     @Override
     public ExportedJournal export(Path file, boolean overwrite) throws FailureException {
         return Export.write(home.resolve(Ledger.JOURNAL), file, shared.clock().instant(), overwrite);
+    }
+
+    @Override
+    public ImportedJournal importJournal(Path file) throws FailureException {
+        ImportedJournal imported = imports.take(file);
+        bulletin.refresh();
+        return imported;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
@@ -122,6 +123,14 @@ public interface Longshore extends AutoCloseable {
     /// no names, paths or content; of drives, what their records say.
     /// @param overwrite whether a file that stands there is replaced
     ExportedJournal export(Path file, boolean overwrite) throws FailureException;
+
+    /// Takes over what another data folder with the same vault exported, verified first: its uploads and what was paid for
+    /// them. Uploads that are unfinished can be resumed here, from their sources, and nothing is paid for them again; they go
+    /// to a bucket of this data folder. What is known already is left out.
+    /// @throws FailureException `VaultLocked`; `WrongVault` if it belongs to another vault; `Corrupt` if it does not hold;
+    ///         `Refused` while a drive is open, or if another history of that journal is known; `Disagreement` if it was
+    ///         exported from this data folder, which has lost what is in it; `Unsupported`
+    ImportedJournal importJournal(Path file) throws FailureException;
 
     /// Deletes everything the embedded network holds.
     void emptyLocalNetwork() throws FailureException;

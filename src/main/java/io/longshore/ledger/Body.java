@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.longshore.json.Json;
+import io.longshore.model.Amount;
 import io.longshore.model.Bytes;
 
 /// One JSON object of the journal, written and read in the conventions of `src/docs/format.md`: hashes, ids and keys in
@@ -110,6 +111,21 @@ final class Body {
     /// Reads what may be missing.
     <T> Optional<T> optional(String name, Function<String, T> read) {
         return has(name) ? Optional.of(read.apply(name)) : Optional.empty();
+    }
+
+    /// Sets an amount that is there and cannot be read to nothing.
+    /// @return whether it did
+    boolean dropUnreadable(String name) {
+        if (!has(name)) {
+            return false;
+        }
+        try {
+            new Amount(amount(name));
+            return false;
+        } catch (IllegalArgumentException _) {
+            json.put(name, "0");
+            return true;
+        }
     }
 
     /// Reads hex.

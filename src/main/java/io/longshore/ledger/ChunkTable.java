@@ -30,13 +30,14 @@ final class ChunkTable {
 
     /// Keeps planned chunks, which must begin where the upload's planned ones end; returns how often earlier chunks and
     /// those among them are repeated, by index.
-    Map<Long, Long> project(Stretch run) throws SQLException, FailureException {
+    /// @param skip how many of them are planned already
+    Map<Long, Long> project(Stretch run, int skip) throws SQLException, FailureException {
         int count = PackedChunks.count(run.chunks());
-        if (sql.change("update uploads set planned = planned + ? where id = ? and planned = ?", count, run.upload(),
-                run.first()) != 1) {
+        if (sql.change("update uploads set planned = planned + ? where id = ? and planned = ?", count - skip,
+                run.upload(), run.first() + skip) != 1) {
             throw new IllegalArgumentException("chunk " + run.first() + " is not the next of upload " + run.upload());
         }
-        for (int from = 0; from < count; from += PIECE) {
+        for (int from = skip; from < count; from += PIECE) {
             int to = Math.min(count, from + PIECE);
             sql.change("insert into runs (upload, first_chunk, chunks, packed) values (?, ?, ?, ?)", run.upload(),
                     run.first() + from, to - from,
@@ -45,7 +46,7 @@ final class ChunkTable {
         sql.change("insert into sealed_leaves (upload, first_chunk, chunks, sealed) values (?, ?, ?, ?)", run.upload(),
                 run.first(), count, run.sealedLeaves());
         Map<Long, Long> repeats = new TreeMap<>();
-        for (int at = 0; at < count; at++) {
+        for (int at = skip; at < count; at++) {
             long sealedAs = PackedChunks.sealedAs(run.chunks(), at);
             if (sealedAs < 0 || sealedAs > run.first() + at) {
                 throw new IllegalArgumentException("chunk " + (run.first() + at) + " is sealed as " + sealedAs);
@@ -122,17 +123,21 @@ final class ChunkTable {
     }
 
     /// Gives the leaves of one of those stretches in clear.
-    void leaves(UploadId upload, long first, List<Hash> leaves) throws SQLException {
+    void leaves(UploadId upload, long first, List<Hash> leaves) throws SQLException, FailureException {
         if (sql.change("delete from sealed_leaves where upload = ? and first_chunk = ? and chunks = ?", upload, first,
                 leaves.size()) != 1) {
             throw new IllegalArgumentException(
                     "no " + leaves.size() + " leaves are wanted from chunk " + first + " of upload " + upload);
         }
         Bytes packed = PackedChunks.packLeaves(leaves);
-        for (int from = 0; from < leaves.size(); from += PIECE) {
-            int to = Math.min(leaves.size(), from + PIECE);
+        record Wanting(long first, int count) {}
+        for (Wanting piece : sql.all(row -> new Wanting(row.number("first_chunk"), row.small("chunks")),
+                "select first_chunk, chunks from runs where upload = ? and first_chunk >= ? and first_chunk < ?"
+                        + " and leaves is null",
+                upload, first, first + leaves.size())) {
+            int from = Math.toIntExact(piece.first() - first);
             sql.change("update runs set leaves = ? where upload = ? and first_chunk = ?",
-                    packed.slice(from * Hash.SIZE, to * Hash.SIZE), upload, first + from);
+                    packed.slice(from * Hash.SIZE, (from + piece.count()) * Hash.SIZE), upload, piece.first());
         }
     }
 }

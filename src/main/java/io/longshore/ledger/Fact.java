@@ -79,6 +79,14 @@ sealed interface Fact {
     /// The limits of the wallet are others now.
     record Limited(Limits limits) implements Fact {}
 
+    /// Another journal says something, which counts here too.
+    ///
+    /// @param origin the hash of that journal's first record, by which it is known
+    /// @param line the record as it stands there, without LF
+    /// @param known whether what it says was here already
+    /// @param number of the wave or intent that it makes, here; empty for other records
+    record Imported(Hash origin, Bytes line, boolean known, Optional<Long> number) implements Fact {}
+
     /// An upload is over. A failure is known by its code only, because its words may name files.
     record Closed(UploadId upload, Ending ending) implements Fact {}
 

@@ -14,6 +14,7 @@ import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Folders;
+import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
 import io.longshore.ledger.Fact.Limited;
@@ -52,6 +53,7 @@ final class FactCodec {
             case Anchored anchored -> entry("checkpoint", LeafCodec.write(anchored));
             case Limited limited -> entry("limit", LimitCodec.write(limited.limits()));
             case Closed closed -> entry("closed", UploadCodec.write(closed));
+            case Imported imported -> entry("imported", ForeignCodec.write(imported));
         };
     }
 
@@ -63,6 +65,7 @@ final class FactCodec {
     private static String name(Fact fact) {
         return switch (fact) {
             case Drafted drafted -> "intent:" + drafted.intent().purpose().word();
+            case Imported _ -> "imported";
             case Settled settled -> "outcome:" + PaymentCodec.word(settled.outcome());
             default -> write(fact).type();
         };
@@ -85,7 +88,8 @@ final class FactCodec {
         }
     }
 
-    private static Fact read(String type, Body body) throws FailureException {
+    /// What a record of that type says.
+    static Fact read(String type, Body body) throws FailureException {
         return switch (type) {
             case "drive" -> DriveCodec.read(body);
             case "plan" -> UploadCodec.planned(body);
@@ -101,6 +105,7 @@ final class FactCodec {
             case "checkpoint" -> LeafCodec.anchored(body);
             case "limit" -> new Limited(LimitCodec.read(body));
             case "closed" -> UploadCodec.closed(body);
+            case "imported" -> ForeignCodec.imported(body);
             default -> throw new FailureException(new Failure.Unsupported("journal records of type " + type));
         };
     }

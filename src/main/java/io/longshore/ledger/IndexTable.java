@@ -39,6 +39,11 @@ final class IndexTable {
         return rows;
     }
 
+    /// Whether an upload has its index objects.
+    boolean isIndexed(UploadId upload) throws SQLException {
+        return sql.exists("select 1 from uploads where id = ? and indexed", upload);
+    }
+
     /// An upload's index objects, by ordinal.
     List<IndexObject> of(UploadId upload) throws SQLException, FailureException {
         return sql.all(row -> new IndexObject(upload, row.small("ordinal"), row.id("address", Address::of),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.longshore.model.Bytes;
 import io.longshore.model.Hash;
 
 /// One line of the journal (`src/docs/format.md` 5): the hash in hex, a space, JSON. The hash is SHA-256 over the hash of
@@ -93,6 +94,20 @@ record JournalLine(Hash hash, Header header, byte[] json) {
         return Arrays.equals(wanted, 0, wanted.length, bytes, from, from + wanted.length)
                 ? Optional.of(hash)
                 : Optional.empty();
+    }
+
+    /// Reads a line, without its LF, whose hash is right.
+    /// @throws IllegalArgumentException if it has not the shape of one
+    static JournalLine of(Bytes line) {
+        byte[] bytes = line.toArray();
+        if (bytes.length <= HASH_WIDTH) {
+            throw new IllegalArgumentException("a line of " + bytes.length + " bytes");
+        }
+        Header header = Header.parse(bytes, HASH_WIDTH, bytes.length)
+                .orElseThrow(() -> new IllegalArgumentException("not the shape of a journal line"));
+        return new JournalLine(
+                Hash.of(new String(bytes, 0, HASH_WIDTH - 1, StandardCharsets.US_ASCII)), header,
+                Arrays.copyOfRange(bytes, HASH_WIDTH, bytes.length));
     }
 
     /// The line as it stands in the file, its LF included.

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import io.longshore.model.FailureException;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
+import io.longshore.model.store.ImportStore;
 import io.longshore.model.store.LeafStore;
 import io.longshore.model.store.LimitStore;
 import io.longshore.model.store.PaymentStore;
@@ -34,6 +35,7 @@ public final class Ledger implements AutoCloseable {
     private final LeafStore leaves;
     private final LimitStore limits;
     private final HealthStore health;
+    private final ImportStore imports;
 
     private Ledger(LedgerThread thread, Path folder, Opening.Opened opened, Options options) {
         this.thread = thread;
@@ -46,6 +48,7 @@ public final class Ledger implements AutoCloseable {
         leaves = new RecordedLeaves(recorder);
         limits = new RecordedLimits(recorder);
         health = new RecordedHealth(recorder);
+        imports = new RecordedImports(recorder);
     }
 
     /// How a ledger is opened.
@@ -143,6 +146,11 @@ public final class Ledger implements AutoCloseable {
     /// How providers have fared.
     public HealthStore health() {
         return health;
+    }
+
+    /// What comes from other journals.
+    public ImportStore imports() {
+        return imports;
     }
 
     /// What had to be done to open it.

@@ -117,7 +117,7 @@ final class PaymentTable {
             }
             case FREE -> {
                 Wave wave = waves.wave(receipt.wave());
-                waves.stored(wave.id(), PackedRows.all(wave.rows().size()));
+                waves.stored(wave.id(), WaveTable.here(wave));
                 waves.paid(wave.id(), WaveStage.PLANNED);
             }
         }

@@ -10,6 +10,7 @@ import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Folders;
+import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
 import io.longshore.ledger.Fact.Limited;
@@ -34,8 +35,10 @@ import io.longshore.model.Row;
 /// @param leaves leaves and checkpoints
 /// @param limits the limits of the wallet
 /// @param health how providers have fared
+/// @param foreign what came from other journals
 record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, IndexTable objects, ChunkTable chunks,
-        WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits, HealthTable health) {
+        WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits, HealthTable health,
+        ForeignTable foreign) {
     /// On a database, for the data folder `home`.
     static Projection of(Sql sql, Path home) {
         UploadTable uploads = new UploadTable(sql);
@@ -44,7 +47,7 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
         LimitTable limits = new LimitTable(sql);
         return new Projection(new DriveTable(sql), uploads, new SealedTable(sql), new IndexTable(sql, home), chunks,
                 waves, new PaymentTable(sql, uploads, waves, limits), new LeafTable(sql, waves), limits,
-                new HealthTable(sql));
+                new HealthTable(sql), new ForeignTable(sql, new ImportedWaves(sql, uploads, chunks, waves)));
     }
 
     /// Makes a fact part of the database, within the running transaction.
@@ -65,12 +68,16 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
             }
             case Drafted drafted -> payments.project(drafted);
             case Attempted attempted -> payments.project(attempted);
-            case Settled settled -> payments.project(settled);
+            case Settled settled -> {
+                payments.project(settled);
+                foreign.settled(settled, this);
+            }
             case Paid paid -> payments.project(paid);
             case Leafed leafed -> leaves.project(leafed);
             case Anchored anchored -> leaves.project(anchored);
             case Limited limited -> limits.project(limited);
             case Closed closed -> uploads.project(closed);
+            case Imported imported -> foreign.project(imported, this);
         }
     }
 }

@@ -37,7 +37,7 @@ final class UploadTable {
 
     /// Adds a queued upload whose source is not known yet.
     void project(Fact.Planned plan, Instant at) throws SQLException {
-        if (sql.exists("select 1 from uploads where id = ?", plan.upload())) {
+        if (exists(plan.upload())) {
             throw new IllegalArgumentException("upload " + plan.upload() + " is there already");
         }
         long number = sql.number("select coalesce(max(number), 0) + 1 from uploads");
@@ -76,6 +76,17 @@ final class UploadTable {
     /// Sets a final state anew, with the words that its journal record does not have.
     void ending(UploadId upload, UploadState state) throws SQLException {
         sql.change("update uploads set detail = ? where id = ?", StateCodec.detail(state), upload);
+    }
+
+    /// Whether there is such an upload.
+    boolean exists(UploadId upload) throws SQLException {
+        return sql.exists("select 1 from uploads where id = ?", upload);
+    }
+
+    /// How many of an upload's chunks are planned.
+    long planned(UploadId upload) throws SQLException, FailureException {
+        return sql.first(row -> row.number("planned"), "select planned from uploads where id = ?", upload)
+                .orElseThrow(() -> new IllegalArgumentException("no upload " + upload));
     }
 
     /// Whether an upload is over.

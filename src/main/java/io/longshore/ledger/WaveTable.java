@@ -64,7 +64,7 @@ final class WaveTable {
         Set<Row> rows = new HashSet<>(waved.rows());
         Set<RowRef> planned = new HashSet<>();
         for (Stretch run : waved.runs()) {
-            Map<Long, Long> repeats = chunks.project(run);
+            Map<Long, Long> repeats = chunks.project(run, 0);
             progress.repeated(run.upload(), run.first(), repeats);
             Grid grid = uploads.grid(run.upload());
             for (int at = 0; at < PackedChunks.count(run.chunks()); at++) {
@@ -83,7 +83,8 @@ final class WaveTable {
         return planned;
     }
 
-    private boolean take(Row row) throws SQLException {
+    /// Takes a row from those that are in no wave; whether it was one.
+    boolean take(Row row) throws SQLException {
         return sql.change("delete from free_rows where upload = ? and kind = ? and number = ? and address = ?",
                 row.upload(), PackedRows.kind(row.ref()), PackedRows.number(row.ref()), row.address()) == 1;
     }
@@ -150,8 +151,14 @@ final class WaveTable {
     void paid(WaveId id, WaveStage from) throws SQLException, FailureException {
         Wave wave = wave(id);
         expect(wave, from);
-        stage(id, WaveStage.PAID);
-        progress.count(wave, PackedRows.all(wave.rows().size()), Progress.Column.PAID, 1);
+        long here = here(wave);
+        stage(id, here == 0 ? WaveStage.PLACED : WaveStage.PAID);
+        progress.count(wave, here, Progress.Column.PAID, 1);
+    }
+
+    /// The rows that stand in no leaf: before a wave is placed all, or of an imported one those that are taken over.
+    static long here(Wave wave) {
+        return PackedRows.all(wave.rows().size()) & ~PackedRows.bits(wave.leafed());
     }
 
     /// A majority holds these rows.
@@ -222,8 +229,8 @@ final class WaveTable {
 
     /// The newest waves of a drive, newest first.
     List<Wave> recent(DriveId drive, int most) throws SQLException, FailureException {
-        return sql.all(WaveTable::wave, WAVE + "where w.drive = ? order by w.id desc fetch first ? rows only", drive,
-                most);
+        return sql.all(WaveTable::wave, WAVE + "where w.drive = ? and not (w.imported and w.stage = 'PLANNED')"
+                + " order by w.id desc fetch first ? rows only", drive, most);
     }
 
     private static Wave wave(Columns row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.longshore.pay;
 
 import io.longshore.chain.Intents;
+import io.longshore.chain.RegistryCall;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
@@ -49,11 +50,19 @@ public final class Settlement implements Intents.Recorder {
         switch (intent.purpose()) {
             case Purpose.PayWave pay -> payments.receipt(confirmed, receipt(intent, pay, confirmed));
             case Purpose.Anchor anchor -> {
-                anchor(anchor, confirmed);
+                if (isHere(intent, anchor)) {
+                    anchor(anchor, confirmed);
+                }
                 payments.outcome(intent.id(), confirmed);
             }
             case Purpose.Approve _,Purpose.OpenBucket _ -> payments.outcome(intent.id(), confirmed);
         }
+    }
+
+    /// Whether it anchors this journal's bucket: another journal's, which was imported, has its own.
+    private boolean isHere(Intent intent, Purpose.Anchor anchor) throws FailureException {
+        return !(RegistryCall.decode(intent.calldata()).orElse(null) instanceof RegistryCall.SubmitCheckpoint call)
+                || call.bucket().equals(buckets.bucket(anchor));
     }
 
     private Receipt receipt(Intent intent, Purpose.PayWave pay, Outcome.Confirmed confirmed) {

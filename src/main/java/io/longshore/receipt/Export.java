@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Optional;
 
 import tools.jackson.core.JacksonException;
 
@@ -59,6 +60,18 @@ public final class Export {
             throw new FailureException(new Failure.Exists(target), e);
         } catch (IOException | IllegalArgumentException | JacksonException | Json.Malformed e) {
             throw new FailureException(new Failure.LocalFailure(target.toString(), "not exported: " + e.getMessage()),
+                    e);
+        }
+    }
+
+    /// The hash of a journal's first record, by which the journal is known; empty while it has none.
+    /// @throws FailureException `LocalFailure` if it cannot be read, or its hash is not right
+    public static Optional<Hash> origin(Path journal) throws FailureException {
+        try (InputStream in = Files.newInputStream(journal)) {
+            Lines lines = new Lines(in);
+            return lines.next() ? Optional.of(JournalEntry.NONE.next(lines.line()).hash()) : Optional.empty();
+        } catch (IOException | IllegalArgumentException | JacksonException | Json.Malformed e) {
+            throw new FailureException(new Failure.LocalFailure(journal.toString(), "cannot be read: " + e.getMessage()),
                     e);
         }
     }
