@@ -50,7 +50,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /// @param receipts every paid wave
 /// @param spent what each upload has cost, by the ledger
 /// @param rows every row of every wave
-/// @param paid the vault's rows that this wallet paid, by quote, as the chain has them now
+/// @param paid the vault's rows that its wallets paid, by quote, as the chain has them now
 /// @param gas what payments and approvals cost on the chain
 /// @param approved what was approved, each time, by the calldata on the chain
 record Books(List<Intent> intents, List<Receipt> receipts, List<Spent> spent, List<Row> rows,
@@ -110,18 +110,16 @@ record Books(List<Intent> intents, List<Receipt> receipts, List<Spent> spent, Li
         return intents;
     }
 
-    /// What the vault says that the wallet of these intents paid, whoever knows of it.
+    /// What the vault says that the wallets of these intents paid, whoever knows of it.
     private static Map<Hash, List<Amount>> paid(Rpc rpc, LocalNetwork network, List<Intent> intents)
             throws FailureException {
         Map<Hash, List<Amount>> paid = new HashMap<>();
-        if (intents.isEmpty()) {
-            return paid;
-        }
-        Account wallet = intents.getFirst().from();
+        Set<Account> wallets = new HashSet<>();
+        intents.forEach(intent -> wallets.add(intent.from()));
         for (FoundLog found : rpc.logs(network.chain().vault(), List.of(VaultEvent.TOPIC), BlockTag.at(0),
                 BlockTag.LATEST)) {
             FoundTransaction transaction = rpc.transaction(found.transaction()).orElseThrow();
-            if (transaction.from().equals(wallet)) {
+            if (wallets.contains(transaction.from())) {
                 VaultEvent event = VaultEvent.of(found.log()).orElseThrow();
                 paid.computeIfAbsent(event.quoteHash(), _ -> new ArrayList<>()).add(event.amount());
             }

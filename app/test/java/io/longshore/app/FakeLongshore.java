@@ -19,6 +19,7 @@ import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
@@ -164,6 +165,11 @@ public final class FakeLongshore implements Longshore {
 
     @Override
     public ExportedJournal export(Path file, boolean overwrite) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ImportedJournal importJournal(Path file) {
         throw new UnsupportedOperationException();
     }
 

@@ -73,7 +73,8 @@ public final class Intents {
         }
     }
 
-    /// Settles what is open from the chain: after a restart, and whenever the chain is back.
+    /// Settles what is open from the chain: after a restart, and whenever the chain is back. What another wallet signed is
+    /// settled as far as the chain says it now.
     ///
     /// @throws FailureException as [#run] does
     public void resolveOpen(Recorder recorder) throws FailureException {
@@ -81,6 +82,7 @@ public final class Intents {
         try {
             requireChain();
             settleOpen(recorder);
+            settleForeign(recorder);
             freeNonce();
         } finally {
             lock.unlock();
@@ -101,6 +103,19 @@ public final class Intents {
             settled.add(new Settled(intent, settle(intent, false, recorder)));
         }
         return settled;
+    }
+
+    /// What other wallets signed came here with their journals. The chain is asked once, and told the same bytes again where it
+    /// lacks them; without an outcome they stay open, and hold up nothing but what they pay for.
+    private void settleForeign(Recorder recorder) throws FailureException {
+        for (var intent : wallet.store().open()) {
+            if (intent.chain().equals(wallet.chain()) && !wallet.has(intent)) {
+                var outcome = new Pursuit(wallet, intent).glance();
+                if (outcome.isPresent()) {
+                    recorder.record(intent, outcome.get());
+                }
+            }
+        }
     }
 
     private record Settled(Intent intent, Outcome outcome) {

@@ -73,6 +73,26 @@ final class Pursuit {
         }
     }
 
+    /// What became of it as far as the chain says it now, for an intent of another wallet: the same bytes are sent again where
+    /// the node lacks them, and nothing is signed.
+    Optional<Outcome> glance() throws FailureException {
+        for (int look = 0; look < Resolution.LOOKS; look++) {
+            var seen = wallet.lookout().look(intent, attempts);
+            var progress = new Resolution.Progress(attempts.size(), Duration.ZERO, usedLooks);
+            usedLooks = Resolution.nonceUsedForGood(intent, seen) ? usedLooks + 1 : 0;
+            switch (Resolution.of(intent, seen, progress, wallet.pace())) {
+                case Resolution.Conclude(var outcome) -> {
+                    return Optional.of(outcome);
+                }
+                case Resolution.Broadcast() -> offer();
+                case Resolution.Wait _,Resolution.Bump _,Resolution.Restore _ -> {
+                    // Its own wallet can do more; here it is only looked at.
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<Outcome> step() throws FailureException {
         var seen = wallet.lookout().look(intent, attempts);
         var progress = new Resolution.Progress(attempts.size(), since(newestOut), usedLooks);

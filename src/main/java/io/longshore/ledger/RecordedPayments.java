@@ -41,8 +41,13 @@ final class RecordedPayments implements PaymentStore {
                 throw new IllegalArgumentException("an attempt at intent " + attempt.intent() + " for intent " + next);
             }
             Drafted drafted = new Drafted(intent, attempt);
-            return recorder.record(_ -> new Decision<>(
-                    List.of(new Fact.Drafted(intent), new Fact.Attempted(attempt)), Change.NONE, _ -> drafted));
+            return recorder.record(before -> {
+                if (purpose instanceof Purpose.PayWave pay && before.waves().wave(pay.wave()).isElsewhere()) {
+                    throw new IllegalArgumentException("wave " + pay.wave() + " is another journal's");
+                }
+                return new Decision<>(List.of(new Fact.Drafted(intent), new Fact.Attempted(attempt)), Change.NONE,
+                        _ -> drafted);
+            });
         } finally {
             drafting.unlock();
         }

@@ -26,6 +26,11 @@ public record Wave(WaveId id, DriveId drive, List<Row> rows, WaveStage stage, Op
         leafed = (BitSet) leafed.clone();
     }
 
+    /// Whether it is another journal's, and its rows go other ways here: such a wave is not paid here.
+    public boolean isElsewhere() {
+        return stage == WaveStage.PLANNED && !rows.isEmpty() && leafed.cardinality() == rows.size();
+    }
+
     /// A copy of the stored bitmap.
     @Override
     public BitSet stored() {

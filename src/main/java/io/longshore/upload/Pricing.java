@@ -42,11 +42,10 @@ final class Pricing {
     /// @throws FailureException why its uploads cannot go on now
     Wave pay(Wave wave) throws FailureException, InterruptedException {
         if (wave.stage() == WaveStage.PAYING) {
-            patience.patiently(() -> {
+            return patience.patiently(() -> {
                 payments.settle();
-                return true;
+                return settled(wave);
             });
-            return reload(wave);
         }
         Wave running = withoutIdle(wave);
         if (running.rows().isEmpty()) {
@@ -87,6 +86,20 @@ final class Pricing {
         }
         throw new FailureException(priced.tooDear().<Failure>map(dear -> dear).orElseGet(
                 () -> new Failure.Refused("a majority of the providers", String.join("; ", priced.objections()))));
+    }
+
+    /// A payment that another wallet signed may have no outcome yet, and one that came to nothing has given its rows back.
+    private Wave settled(Wave wave) throws FailureException {
+        Wave settled = reload(wave);
+        if (settled.stage() == WaveStage.PAYING) {
+            throw new FailureException(new Failure.Unavailable("the chain",
+                    "no outcome yet of the payment of wave " + wave.id(), Optional.empty()));
+        }
+        if (settled.isElsewhere()) {
+            throw new FailureException(new Failure.PaymentFailed(
+                    "the payment of wave " + wave.id() + ", which was imported, came to nothing: nothing was paid"));
+        }
+        return settled;
     }
 
     /// Rows must be free before their upload can be started again, or it would never see them.

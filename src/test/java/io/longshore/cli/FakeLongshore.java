@@ -24,6 +24,7 @@ import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
@@ -50,6 +51,9 @@ final class FakeLongshore implements Longshore {
 
     @Nullable
     ExportedJournal exported;
+
+    @Nullable
+    ImportedJournal imported;
 
     @Nullable
     Failure failure;
@@ -175,6 +179,12 @@ final class FakeLongshore implements Longshore {
     public ExportedJournal export(Path file, boolean overwrite) throws FailureException {
         note("export " + file + " " + overwrite);
         return java.util.Objects.requireNonNull(exported);
+    }
+
+    @Override
+    public ImportedJournal importJournal(Path file) throws FailureException {
+        note("import " + file);
+        return java.util.Objects.requireNonNull(imported);
     }
 
     @Override
