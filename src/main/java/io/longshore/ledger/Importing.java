@@ -80,8 +80,9 @@ final class Importing {
 
     private void requireKnown(long seq) throws FailureException {
         if (seq > ownRecords) {
-            throw new FailureException(new Failure.Disagreement("this data folder is older than what was exported from it",
-                    "the export has record " + seq + " of its journal, here it ends with " + ownRecords));
+            throw new FailureException(
+                    new Failure.Disagreement("this data folder is older than what was exported from it",
+                            "the export has record " + seq + " of its journal, here it ends with " + ownRecords));
         }
     }
 

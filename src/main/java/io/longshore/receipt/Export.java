@@ -71,7 +71,8 @@ public final class Export {
             Lines lines = new Lines(in);
             return lines.next() ? Optional.of(JournalEntry.NONE.next(lines.line()).hash()) : Optional.empty();
         } catch (IOException | IllegalArgumentException | JacksonException | Json.Malformed e) {
-            throw new FailureException(new Failure.LocalFailure(journal.toString(), "cannot be read: " + e.getMessage()),
+            throw new FailureException(
+                    new Failure.LocalFailure(journal.toString(), "cannot be read: " + e.getMessage()),
                     e);
         }
     }
