@@ -178,6 +178,9 @@ class SpendingLimitTest {
         UploadId upload = World.add(again, world.file(World.ONE_CHUNK));
         World.await(again, upload);
         waitsForDay(again, upload);
+        Path export = world.fresh("export");
+        assertEquals(again.export(export, false).records(), Exports.verify(export, Optional.empty()).records(),
+                "an export with limits holds");
         again.close();
         assertNothingWasSigned(home);
     }
