@@ -172,7 +172,7 @@ class ChainFaultTest {
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
         World.await(house, upload);
         UploadState.Stalled stalled = assertInstanceOf(UploadState.Stalled.class, World.state(house, upload));
-        assertInstanceOf(Failure.Disagreement.class, stalled.failure());
+        assertInstanceOf(Failure.OlderThanTheWorld.class, stalled.failure());
         house.close();
         world.books(home).assertNothingTwice();
     }

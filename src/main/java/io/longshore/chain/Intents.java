@@ -8,6 +8,7 @@ import io.longshore.model.Account;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
 import io.longshore.model.Failure;
+import io.longshore.model.Failure.OlderThanTheWorld.Sign;
 import io.longshore.model.FailureException;
 import io.longshore.model.Finality;
 import io.longshore.model.Intent;
@@ -47,7 +48,7 @@ public final class Intents {
     /// was open, its outcome is the answer, and no other transaction is made.
     ///
     /// Before anything is drafted it fails with `PaymentFailed` if the contract would refuse the call ([Revert#of] says why),
-    /// `Insufficient` if there is too little coin for gas, `GasTooDear` if gas is above the user's ceiling, `Disagreement` if the chain is another one or knows transactions of
+    /// `Insufficient` if there is too little coin for gas, `GasTooDear` if gas is above the user's ceiling, `Disagreement` if the chain is another one, `OlderThanTheWorld` if it knows transactions of
     /// this wallet that the store does not. Afterwards it fails with `Unavailable` if there is no outcome within the patience
     /// of its pace: the intent stays open then, and the next call goes on with it first.
     ///
@@ -137,8 +138,8 @@ public final class Intents {
         long free = wallet.store().highestNonce(wallet.chain(), account()).map(highest -> highest + 1).orElse(nonce);
         long taken = Math.max(nonce, wallet.rpc().nonce(account(), BlockTag.PENDING));
         if (taken > free) {
-            throw new FailureException(new Failure.Disagreement("nonce of " + account(),
-                    "the chain knows " + taken + " transactions, this data folder " + free));
+            throw new FailureException(
+                    new Failure.OlderThanTheWorld(Sign.TRANSACTIONS, account().toString(), taken, free));
         }
         if (nonce < free) {
             new Restoration(wallet).restore(nonce, free);

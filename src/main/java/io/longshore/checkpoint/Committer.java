@@ -36,6 +36,8 @@ public final class Committer implements AutoCloseable {
     private final Runnable changed;
     private final Map<ProviderId, Lane> lanes = new LinkedHashMap<>();
     private final Map<ProviderId, Trouble> troubles = new LinkedHashMap<>();
+    /// What providers said that contradicts our leaves; stands until they commit.
+    private final Map<ProviderId, Failure> contradictions = new LinkedHashMap<>();
     /// The last signal that each provider's thread has worked off.
     private final Map<ProviderId, Long> answered = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -93,18 +95,22 @@ public final class Committer implements AutoCloseable {
     /// not, nor, as far as one can tell, those that fail for longer than `patience`.
     public synchronized Optional<Failure> obstacle(Duration patience) {
         long now = System.nanoTime();
-        List<Failure> hopeless = troubles.values().stream().filter(trouble -> isContradiction(trouble.why())
+        List<Failure> hopeless = troubles.values().stream().filter(trouble -> trouble.why().isContradiction()
                 || now - trouble.since() > patience.toNanos()).map(Trouble::why).toList();
         int hopeful = lanes.size() - hopeless.size();
         if (hopeful >= destination.majority()) {
             return Optional.empty();
         }
-        return Optional.of(hopeless.stream().filter(Committer::isContradiction).findFirst()
+        return Optional.of(hopeless.stream().filter(Failure::isContradiction).findFirst()
                 .orElse(new Failure.NoMajority(hopeful, destination.majority())));
     }
 
-    private static boolean isContradiction(Failure failure) {
-        return failure instanceof Failure.Disagreement;
+    /// What so many providers contradict our leaves with that no majority is left; empty while one is. Unlike an
+    /// [#obstacle], it stands until they have committed, however often they are asked again.
+    public synchronized Optional<Failure> contradiction() {
+        return lanes.size() - contradictions.size() >= destination.majority()
+                ? Optional.empty()
+                : contradictions.values().stream().findFirst();
     }
 
     /// How many leaves a majority has committed.
@@ -145,7 +151,7 @@ public final class Committer implements AutoCloseable {
     private synchronized boolean isHopeless(ProviderId provider, long asked, Duration hope) {
         Trouble trouble = troubles.get(provider);
         return trouble != null && answered.getOrDefault(provider, -1L) >= asked
-                && (isContradiction(trouble.why()) || System.nanoTime() - trouble.since() > hope.toNanos());
+                && (trouble.why().isContradiction() || System.nanoTime() - trouble.since() > hope.toNanos());
     }
 
     @Override
@@ -191,9 +197,13 @@ public final class Committer implements AutoCloseable {
     private void note(Lane lane, Optional<Failure> failure, long signal) {
         synchronized (this) {
             answered.put(lane.provider().id(), signal);
+            failure.filter(Failure::isContradiction).ifPresent(why -> contradictions.put(lane.provider().id(), why));
             failure.ifPresentOrElse(why -> troubles.merge(lane.provider().id(), new Trouble(why, System.nanoTime()),
                     (before, now) -> new Trouble(now.why(), before.since())),
-                    () -> troubles.remove(lane.provider().id()));
+                    () -> {
+                        troubles.remove(lane.provider().id());
+                        contradictions.remove(lane.provider().id());
+                    });
             notifyAll();
         }
         changed.run();
@@ -206,7 +216,7 @@ public final class Committer implements AutoCloseable {
                 ? Long.MAX_VALUE
                 : System.nanoTime() + backoff.pause(attempt - 1, failure.retryAfter()).toNanos();
         while (!closed && signals == seen) {
-            if (deadline == Long.MAX_VALUE || isContradiction(failure)) {
+            if (deadline == Long.MAX_VALUE || failure.isContradiction()) {
                 wait();
             } else {
                 long left = (deadline - System.nanoTime()) / 1_000_000;

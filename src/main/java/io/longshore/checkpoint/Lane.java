@@ -8,6 +8,7 @@ import io.longshore.destination.Provider;
 import io.longshore.model.Commitment;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
+import io.longshore.model.Failure.OlderThanTheWorld.Sign;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.Leaf;
@@ -52,7 +53,8 @@ final class Lane {
     }
 
     /// Commits what the provider lacks; returns when it has all our leaves.
-    /// @throws FailureException `Disagreement` if it has others; whatever keeps it from committing else
+    /// @throws FailureException `Disagreement` if it has others, `OlderThanTheWorld` if it has more; whatever keeps it from
+    ///         committing else
     void advance() throws FailureException, InterruptedException {
         int mends = 0;
         while (isBehind()) {
@@ -89,8 +91,8 @@ final class Lane {
     /// Follows the provider to where it says it is, if our own leaves say the same.
     private void moveTo(long count, Hash root) throws FailureException {
         if (count > own.count()) {
-            throw new FailureException(new Failure.Disagreement(provider.id() + " is ahead",
-                    "it has " + count + " leaves, " + own.count() + " are known here"));
+            throw new FailureException(
+                    new Failure.OlderThanTheWorld(Sign.LEAVES, provider.id().toString(), count, own.count()));
         }
         Mmr there = count >= mmr.count() ? continued(count) : own.prefix(count);
         if (!there.root().equals(root)) {

@@ -36,10 +36,12 @@ final class Database implements AutoCloseable {
 
     private final Connection connection;
     private final Sql sql;
+    private final LineTable lines;
 
     private Database(Connection connection) {
         this.connection = connection;
         sql = new Sql(connection);
+        lines = new LineTable(sql);
     }
 
     /// Opens the database, makes it where there is none, and brings it to the present version. The steps to there are made
@@ -119,6 +121,11 @@ final class Database implements AutoCloseable {
     /// Statements on it.
     Sql sql() {
         return sql;
+    }
+
+    /// The journal's lines that it keeps: those that it reflects.
+    LineTable lines() {
+        return lines;
     }
 
     /// The last line of the journal that it reflects.

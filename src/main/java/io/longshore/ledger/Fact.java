@@ -87,6 +87,12 @@ sealed interface Fact {
     /// @param number of the wave or intent that it makes, here; empty for other records
     record Imported(Hash origin, Bytes line, boolean known, Optional<Long> number) implements Fact {}
 
+    /// The journal was lost and made anew from the lines that the database had kept.
+    /// @param seq the last line that the database reflected
+    /// @param hash that line's hash
+    /// @param saved how many lines after it were found whole in what was left of the journal
+    record Rebuilt(long seq, Hash hash, long saved) implements Fact {}
+
     /// An upload is over. A failure is known by its code only, because its words may name files.
     record Closed(UploadId upload, Ending ending) implements Fact {}
 

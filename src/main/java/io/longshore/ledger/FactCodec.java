@@ -20,11 +20,13 @@ import io.longshore.ledger.Fact.Leafed;
 import io.longshore.ledger.Fact.Limited;
 import io.longshore.ledger.Fact.Paid;
 import io.longshore.ledger.Fact.Planned;
+import io.longshore.ledger.Fact.Rebuilt;
 import io.longshore.ledger.Fact.Released;
 import io.longshore.ledger.Fact.Settled;
 import io.longshore.ledger.Fact.Waved;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Hash;
 import io.longshore.model.IntentId;
 
 /// Facts as records of the journal and back (`src/docs/format.md` 5).
@@ -52,6 +54,8 @@ final class FactCodec {
             case Leafed leafed -> entry("leaf", LeafCodec.write(leafed));
             case Anchored anchored -> entry("checkpoint", LeafCodec.write(anchored));
             case Limited limited -> entry("limit", LimitCodec.write(limited.limits()));
+            case Rebuilt rebuilt -> entry("rebuilt", Body.empty().number("line", rebuilt.seq())
+                    .hex("hash", rebuilt.hash().bytes()).number("saved", rebuilt.saved()));
             case Closed closed -> entry("closed", UploadCodec.write(closed));
             case Imported imported -> entry("imported", ForeignCodec.write(imported));
         };
@@ -104,6 +108,7 @@ final class FactCodec {
             case "leaf" -> LeafCodec.leafed(body);
             case "checkpoint" -> LeafCodec.anchored(body);
             case "limit" -> new Limited(LimitCodec.read(body));
+            case "rebuilt" -> new Rebuilt(body.number("line"), new Hash(body.hex("hash")), body.number("saved"));
             case "closed" -> UploadCodec.closed(body);
             case "imported" -> ForeignCodec.imported(body);
             default -> throw new FailureException(new Failure.Unsupported("journal records of type " + type));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.longshore.model.Amount;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
+import io.longshore.model.Failure.OlderThanTheWorld.Sign;
 import io.longshore.model.Wei;
 
 /// Failures as the database keeps them with the state of an upload.
@@ -44,6 +45,9 @@ final class FailureCodec {
             case Failure.HostileName(String name) -> body.text("name", name);
             case Failure.Exists(Path path) -> body.text("path", path.toString());
             case Failure.LocalFailure(String what, String detail) -> body.text("what", what).text("detail", detail);
+            case Failure.JournalDamaged(String detail) -> body.text("detail", detail);
+            case Failure.OlderThanTheWorld(Sign sign, String who, long there, long here) ->
+                body.text("sign", word(sign)).text("who", who).number("there", there).number("here", here);
             case Failure.DataFolderInUse(Path folder, String owner) ->
                 body.text("path", folder.toString()).text("owner", owner);
             case Failure.Disagreement(String what, String detail) -> body.text("what", what).text("detail", detail);
@@ -77,6 +81,9 @@ final class FailureCodec {
             case "LS-HOSTILE-NAME" -> new Failure.HostileName(text(body, "name"));
             case "LS-EXISTS" -> new Failure.Exists(path(body));
             case "LS-LOCAL" -> new Failure.LocalFailure(text(body, "what"), text(body, "detail"));
+            case "LS-JOURNAL" -> new Failure.JournalDamaged(text(body, "detail"));
+            case "LS-OLDER" -> new Failure.OlderThanTheWorld(sign(text(body, "sign")), text(body, "who"),
+                    whole(body, "there"), whole(body, "here"));
             case "LS-IN-USE" -> new Failure.DataFolderInUse(path(body), text(body, "owner"));
             case "LS-DISAGREEMENT" -> new Failure.Disagreement(text(body, "what"), text(body, "detail"));
             case "LS-PAYMENT" -> new Failure.PaymentFailed(text(body, "detail"));
@@ -97,6 +104,21 @@ final class FailureCodec {
 
     private static int number(Body body, String name) {
         return body.optional(name, body::small).orElse(0);
+    }
+
+    private static String word(Sign sign) {
+        return switch (sign) {
+            case TRANSACTIONS -> "transactions";
+            case LEAVES -> "leaves";
+        };
+    }
+
+    private static Sign sign(String word) {
+        return word.equals(word(Sign.LEAVES)) ? Sign.LEAVES : Sign.TRANSACTIONS;
+    }
+
+    private static long whole(Body body, String name) {
+        return body.optional(name, body::number).orElse(0L);
     }
 
     private static Wei wei(Body body, String name) {

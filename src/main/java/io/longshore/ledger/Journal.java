@@ -44,8 +44,8 @@ final class Journal implements AutoCloseable {
 
     /// Verifies the whole file, cuts a torn tail, and makes what is left durable.
     /// @param reflected the last line that the database has seen
-    /// @throws FailureException `LocalFailure` if it is damaged before its tail, or does not reach `reflected`;
-    ///         `Unsupported` if a newer version wrote it
+    /// @throws FailureException `JournalDamaged` if it is damaged before its tail, or does not reach `reflected`;
+    ///         `LocalFailure` if the disk refuses, `Unsupported` if a newer version wrote it
     static Journal open(JournalFile file, Mark reflected) throws FailureException {
         try {
             JournalScan.Found found = JournalScan.read(file, reflected);
@@ -88,7 +88,7 @@ final class Journal implements AutoCloseable {
 
     /// Lets [#replay] begin behind another line.
     /// @param reflected the last line that the database has seen
-    /// @throws FailureException `LocalFailure` if there is no such line, or if the journal cannot be mended
+    /// @throws FailureException `JournalDamaged` if there is no such line, `LocalFailure` if the journal cannot be mended
     void seek(Mark reflected) throws FailureException {
         mend();
         try {
@@ -100,7 +100,16 @@ final class Journal implements AutoCloseable {
 
     /// Gives the lines after the reflected one that it was opened with, or that was sought, up to the last one of that moment.
     void replay(Reader reader) throws FailureException {
-        LineReader lines = new LineReader(file, resume);
+        read(resume, reader);
+    }
+
+    /// Gives all lines, from the first on.
+    void read(Reader reader) throws FailureException {
+        read(0, reader);
+    }
+
+    private void read(long from, Reader reader) throws FailureException {
+        LineReader lines = new LineReader(file, from);
         try {
             while (lines.next()) {
                 byte[] buffer = lines.buffer();

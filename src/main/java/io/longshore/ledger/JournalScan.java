@@ -118,6 +118,6 @@ final class JournalScan {
     }
 
     static FailureException failure(String detail) {
-        return new FailureException(new Failure.LocalFailure("journal", detail));
+        return new FailureException(new Failure.JournalDamaged(detail));
     }
 }

@@ -77,8 +77,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Opens the ledger in `home`, or makes one there.
-    /// @throws FailureException `LocalFailure` if the disk refuses, or if the journal is missing, damaged before its end, or
-    ///         older than the database; `Unsupported` if a newer version wrote it
+    /// @throws FailureException `LocalFailure` if the disk refuses; `JournalDamaged` if the journal is missing, damaged before
+    ///         its end, or older than the database; `Unsupported` if a newer version wrote it
     public static Ledger open(Path home, Options options) throws FailureException {
         Path folder = home.toAbsolutePath().normalize();
         Ledger ledger = opened(folder, options);

@@ -115,6 +115,7 @@ final class Opening {
     private static Opened replayed(Path home, Database database, Journal journal, Mark reflected)
             throws FailureException, SQLException {
         Opening opening = new Opening(home, database, journal);
+        opening.supply(reflected);
         journal.replay(opening::replay);
         database.sql().commit();
         boolean rebuilt = reflected.seq() == 0 && opening.replayed > 0;
@@ -136,10 +137,31 @@ final class Opening {
         }
     }
 
+    /// Gives the database the lines that one of an earlier version reflects and did not keep.
+    private void supply(Mark reflected) throws FailureException, SQLException {
+        long last = database.lines().last();
+        if (last < reflected.seq()) {
+            journal.read(line -> {
+                if (line.header().seq() > last && line.header().seq() <= reflected.seq()) {
+                    keep(line);
+                }
+            });
+        }
+    }
+
+    private void keep(JournalLine line) throws FailureException {
+        try {
+            database.lines().keep(line);
+        } catch (SQLException e) {
+            throw Recorder.failure(e);
+        }
+    }
+
     private void replay(JournalLine line) throws FailureException {
         Header header = line.header();
         try {
             projection.project(FactCodec.read(line));
+            database.lines().keep(line);
             replayed++;
             uncommitted++;
             if (header.last()) {

@@ -16,6 +16,7 @@ import io.longshore.ledger.Fact.Leafed;
 import io.longshore.ledger.Fact.Limited;
 import io.longshore.ledger.Fact.Paid;
 import io.longshore.ledger.Fact.Planned;
+import io.longshore.ledger.Fact.Rebuilt;
 import io.longshore.ledger.Fact.Released;
 import io.longshore.ledger.Fact.Settled;
 import io.longshore.ledger.Fact.Waved;
@@ -76,6 +77,8 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
             case Leafed leafed -> leaves.project(leafed);
             case Anchored anchored -> leaves.project(anchored);
             case Limited limited -> limits.project(limited);
+            case Rebuilt _ -> {
+            }
             case Closed closed -> uploads.project(closed);
             case Imported imported -> foreign.project(imported, this);
         }

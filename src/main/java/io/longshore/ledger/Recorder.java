@@ -88,6 +88,7 @@ final class Recorder {
                     decision.facts().stream().map(FactCodec::write).toList());
             for (JournalLine line : lines) {
                 projection.project(FactCodec.read(line));
+                opened.database().lines().keep(line);
             }
             decision.beside().on(projection);
             if (!lines.isEmpty()) {

@@ -16,6 +16,11 @@ public sealed interface Failure {
         return Optional.empty();
     }
 
+    /// Whether the world contradicts what is known here, so that payments and commits stop until a person has looked.
+    default boolean isContradiction() {
+        return false;
+    }
+
     /// Out of reach or busy just now: trying again may help.
     /// @param who which provider, chain or registry
     /// @param detail what happened
@@ -171,6 +176,40 @@ public sealed interface Failure {
         }
     }
 
+    /// The journal of the data folder is missing, cut short or damaged, and can be made anew only if the user says so.
+    record JournalDamaged(String detail) implements Failure {
+        @Override
+        public String code() {
+            return "LS-JOURNAL";
+        }
+    }
+
+    /// This data folder is older than the world it pays and stores in, or another machine uses its wallet: payments and commits
+    /// stop.
+    /// @param sign by what it shows
+    /// @param who the account whose transactions, or the provider whose leaves are not all known here
+    /// @param there how many of them there are
+    /// @param here how many are known here
+    record OlderThanTheWorld(Sign sign, String who, long there, long here) implements Failure {
+        /// What there is more of than is known here.
+        public enum Sign {
+            /// Transactions of our wallet, on the chain.
+            TRANSACTIONS,
+            /// Leaves of our drive, at a provider.
+            LEAVES
+        }
+
+        @Override
+        public String code() {
+            return "LS-OLDER";
+        }
+
+        @Override
+        public boolean isContradiction() {
+            return true;
+        }
+    }
+
     /// Another program has the data folder.
     record DataFolderInUse(Path folder, String owner) implements Failure {
         @Override
@@ -184,6 +223,11 @@ public sealed interface Failure {
         @Override
         public String code() {
             return "LS-DISAGREEMENT";
+        }
+
+        @Override
+        public boolean isContradiction() {
+            return true;
         }
     }
 

@@ -81,6 +81,11 @@ public final class Words {
             case Failure.HostileName(var name) -> about(failure, "hostile-name", "", name);
             case Failure.Exists(var path) -> about(failure, "exists", "", path(path));
             case Failure.LocalFailure(var what, var detail) -> about(failure, "local", detail, what);
+            case Failure.JournalDamaged(var detail) -> about(failure, "journal", detail);
+            case Failure.OlderThanTheWorld(var sign, var who, var there, var here) -> about(failure, switch (sign) {
+                case TRANSACTIONS -> "older-transactions";
+                case LEAVES -> "older-leaves";
+            }, "", who, numbers.count(there), numbers.count(here));
             case Failure.DataFolderInUse(var folder, var owner) -> about(failure, "in-use", owner, path(folder));
             case Failure.Disagreement(var what, var detail) -> about(failure, "disagreement", detail, what);
             case Failure.PaymentFailed(var detail) -> about(failure, "payment", detail);

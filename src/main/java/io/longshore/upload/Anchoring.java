@@ -112,7 +112,7 @@ final class Anchoring implements AutoCloseable {
             };
         } catch (FailureException e) {
             LOG.warn("no checkpoint now", e);
-            return e.failure() instanceof Failure.Disagreement ? Optional.of(e.failure()) : Optional.empty();
+            return e.failure().isContradiction() ? Optional.of(e.failure()) : Optional.empty();
         }
     }
 

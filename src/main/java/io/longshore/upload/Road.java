@@ -309,7 +309,7 @@ public final class Road implements AutoCloseable {
     /// Why no checkpoint can be made, if providers contradict what is known here.
     public Optional<Failure> conflict() {
         return anchoring.conflict()
-                .or(() -> committer.obstacle(patience).filter(Failure.Disagreement.class::isInstance));
+                .or(() -> committer.obstacle(patience).filter(Failure::isContradiction));
     }
 
     /// The drive's committer.

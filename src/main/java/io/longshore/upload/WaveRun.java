@@ -1,5 +1,6 @@
 package io.longshore.upload;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import io.longshore.model.WaveStage;
 /// and nobody else.
 final class WaveRun {
     private static final Logger LOG = LoggerFactory.getLogger(WaveRun.class);
+
+    /// How long providers get at most to take back that they contradict our leaves.
+    private static final Duration HEARD_AGAIN = Duration.ofSeconds(10);
 
     private final Stores stores;
     private final Tasks tasks;
@@ -82,6 +86,9 @@ final class WaveRun {
             throws FailureException, InterruptedException {
         Wave wave = planned;
         while (wave.stage() == WaveStage.PLANNED || wave.stage() == WaveStage.PAYING) {
+            if (wave.stage() == WaveStage.PLANNED) {
+                refuseContradiction();
+            }
             wave = pricing.pay(wave);
             if (wave.rows().isEmpty()) {
                 return;
@@ -99,6 +106,17 @@ final class WaveRun {
                 lanes.release();
             }
             committer.signal();
+        }
+    }
+
+    /// Nothing is paid for leaves that could not be committed. Who contradicted is heard once more before.
+    private void refuseContradiction() throws FailureException, InterruptedException {
+        if (committer.contradiction().isPresent()) {
+            committer.awaitQuiet(HEARD_AGAIN, Duration.ZERO);
+        }
+        Optional<Failure> contradiction = committer.contradiction();
+        if (contradiction.isPresent()) {
+            throw new FailureException(contradiction.get());
         }
     }
 

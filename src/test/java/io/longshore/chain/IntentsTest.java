@@ -328,12 +328,12 @@ class IntentsTest {
     }
 
     @Test
-    void aWalletUsedElsewhereIsADisagreement() throws FailureException {
+    void aWalletUsedElsewhereStopsEverything() throws FailureException {
         time.during(node::mine);
         run(1);
         node.mineForeign(1);
-        assertInstanceOf(Failure.Disagreement.class, failure(2));
-        assertInstanceOf(Failure.Disagreement.class, assertThrows(FailureException.class,
+        assertInstanceOf(Failure.OlderThanTheWorld.class, failure(2));
+        assertInstanceOf(Failure.OlderThanTheWorld.class, assertThrows(FailureException.class,
                 () -> intents().resolveOpen(this::record)).failure());
         assertEquals(1, store.all().size());
     }

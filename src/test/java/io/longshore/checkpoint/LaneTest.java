@@ -119,7 +119,7 @@ class LaneTest {
     }
 
     @Test
-    void aProviderWithMoreLeavesThanOursIsADisagreement() throws Exception {
+    void aProviderWithMoreLeavesThanOursSaysThatOursAreOld() throws Exception {
         grow(1);
         provider.commit(leaves.from(MemoryLeaves.DRIVE, 0, 1));
         provider.diverge();
@@ -127,7 +127,7 @@ class LaneTest {
         leaves.committed(MemoryLeaves.DRIVE, provider.id(), 0);
         grow(1);
         provider.diverge();
-        assertInstanceOf(Failure.Disagreement.class, failure(lane));
+        assertInstanceOf(Failure.OlderThanTheWorld.class, failure(lane));
     }
 
     @Test

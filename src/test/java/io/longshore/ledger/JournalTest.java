@@ -117,7 +117,7 @@ class JournalTest {
             MemoryFile file = new MemoryFile(flipped(whole, bit));
             FailureException refused = assertThrows(FailureException.class, () -> Journal.open(file, Mark.START),
                     "bit " + bit);
-            assertInstanceOf(Failure.LocalFailure.class, refused.failure());
+            assertInstanceOf(Failure.JournalDamaged.class, refused.failure());
             assertArrayEquals(flipped(whole, bit), file.content());
         }
     }

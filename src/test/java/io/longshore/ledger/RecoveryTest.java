@@ -110,9 +110,8 @@ class RecoveryTest {
 
     private void assertJournalRefused(String why) {
         Failure failure = assertThrows(FailureException.class, () -> Ledger.open(folder, OPTIONS)).failure();
-        Failure.LocalFailure local = assertInstanceOf(Failure.LocalFailure.class, failure);
-        assertEquals("journal", local.what());
-        assertTrue(local.detail().contains(why), local.detail());
+        Failure.JournalDamaged damaged = assertInstanceOf(Failure.JournalDamaged.class, failure);
+        assertTrue(damaged.detail().contains(why), damaged.detail());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.longshore.model.DestinationKind;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.Failure.Insufficient.Resource;
+import io.longshore.model.Failure.OlderThanTheWorld.Sign;
 import io.longshore.model.Handle;
 import io.longshore.model.UploadState;
 import io.longshore.model.Wei;
@@ -35,6 +36,8 @@ final class States {
                 new Failure.WrongVault(new DriveId(Bytes.of(new byte[16]))), new Failure.VaultLocked(),
                 new Failure.HostileName(".."), new Failure.Exists(path), new Failure.LocalFailure("w", "d"),
                 new Failure.DataFolderInUse(path, "o"), new Failure.Disagreement("w", "d"),
+                new Failure.JournalDamaged("d"), new Failure.OlderThanTheWorld(Sign.TRANSACTIONS, "w", 3, 2),
+                new Failure.OlderThanTheWorld(Sign.LEAVES, "w", 3, 2),
                 new Failure.PaymentFailed("d"), new Failure.Unsupported("w"), new Failure.Cancelled(),
                 new Failure.Broken("d"));
     }

@@ -30,6 +30,7 @@ import io.longshore.model.DestinationKind;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.Failure.Insufficient.Resource;
+import io.longshore.model.Failure.OlderThanTheWorld.Sign;
 import io.longshore.model.Handle;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.ProviderHistory;
@@ -73,6 +74,9 @@ class WordsTest {
                 new Failure.LocalFailure("the journal", "read-only file system"),
                 new Failure.DataFolderInUse(FILE, "process 12"),
                 new Failure.Disagreement("a provider is ahead", "12 leaves"),
+                new Failure.JournalDamaged("line 7 is damaged"),
+                new Failure.OlderThanTheWorld(Sign.TRANSACTIONS, "0xabc", 9, 7),
+                new Failure.OlderThanTheWorld(Sign.LEAVES, "0xabc", 9, 7),
                 new Failure.PaymentFailed("reverted"),
                 new Failure.Unsupported("format 2"),
                 new Failure.Cancelled(),
