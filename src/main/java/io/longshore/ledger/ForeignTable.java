@@ -17,6 +17,7 @@ import io.longshore.ledger.Fact.Leafed;
 import io.longshore.ledger.Fact.Limited;
 import io.longshore.ledger.Fact.Paid;
 import io.longshore.ledger.Fact.Planned;
+import io.longshore.ledger.Fact.Rebuilt;
 import io.longshore.ledger.Fact.Released;
 import io.longshore.ledger.Fact.Settled;
 import io.longshore.ledger.Fact.Waved;
@@ -122,7 +123,7 @@ final class ForeignTable {
             }
             case Paid paid -> pay(record, paid.receipt(), here);
             case Closed closed -> here.uploads().project(closed);
-            case DriveKept _,DriveGone _,Leafed _,Anchored _,Limited _ -> {
+            case DriveKept _,DriveGone _,Leafed _,Anchored _,Limited _,Rebuilt _ -> {
                 // Theirs.
             }
             case Imported _ -> throw new IllegalStateException("the innermost record has none within");
