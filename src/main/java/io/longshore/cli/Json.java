@@ -3,6 +3,7 @@ package io.longshore.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ import io.longshore.model.Failure;
 import io.longshore.model.Handle;
 import io.longshore.model.Limits;
 import io.longshore.model.PaymentMode;
+import io.longshore.model.ImportedJournal;
+import io.longshore.model.ReceiptTotals;
+import io.longshore.model.UploadId;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Receipt;
 import io.longshore.model.UploadState;
@@ -146,6 +150,33 @@ final class Json {
         fields.put("rows", chain.rows());
         fields.put("elsewhere", chain.elsewhere());
         return fields;
+    }
+
+    /// Prints what receipts come to.
+    void totals(ReceiptTotals totals) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("total_waves", totals.waves());
+        fields.put("total_rows", totals.rows());
+        fields.put("total_paid_atto", totals.tokens().toString());
+        fields.put("total_gas_wei", totals.gas().toString());
+        fields.put("first_payment", totals.first().map(Instant::getEpochSecond).orElse(null));
+        print(fields);
+    }
+
+    /// Prints what was imported.
+    void imported(Path file, ImportedJournal imported) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("path", file.toString());
+        fields.put("records", imported.records());
+        fields.put("uploads", imported.uploads().stream().map(UploadId::toString).toList());
+        fields.put("unfinished", imported.unfinished().stream().map(UploadId::toString).toList());
+        fields.put("receipts", imported.receipts());
+        fields.put("rows", imported.rows());
+        fields.put("paid_atto", imported.total().toString());
+        fields.put("gas_wei", imported.gas().toString());
+        fields.put("first_payment", imported.first().map(Instant::getEpochSecond).orElse(null));
+        fields.put("dropped_costs", imported.dropped());
+        print(fields);
     }
 
     /// Prints a drive.

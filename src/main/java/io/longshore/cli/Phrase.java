@@ -126,6 +126,14 @@ enum Phrase {
     RECEIPT_FREE,
     /// All receipts: how many, rows, tokens, gas, of the tokens in vain.
     RECEIPTS_TOTAL,
+    /// When the first payment was made: time.
+    FIRST_PAYMENT,
+    /// A journal was imported: file, records, uploads, how many of them unfinished, receipts, rows, tokens, gas.
+    IMPORTED,
+    /// All of an import was known: file.
+    IMPORTED_NOTHING,
+    /// Costs in an import that cannot be read: how many.
+    COSTS_DROPPED,
     /// The journal was exported: file, records, digest.
     EXPORTED,
     /// An export does not hold: file, the first thing that is wrong, the code.

@@ -3,8 +3,10 @@ package io.longshore.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,20 +20,21 @@ import picocli.CommandLine.Spec;
 import io.longshore.Exports;
 import io.longshore.Longshore;
 import io.longshore.Options;
-import io.longshore.model.Amount;
 import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.ImportedJournal;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.Receipt;
+import io.longshore.model.ReceiptTotals;
 import io.longshore.model.VerifiedExport;
-import io.longshore.model.Wei;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.text.Legible;
 
 /// `longshore receipts`: what was paid, and the proof of it for others.
 @Command(name = "receipts", description = "Lists what was paid, or exports the proof of it, or verifies such an export, "
-        + "which takes nothing but the file. An export holds no names, paths or content of files; it holds accounts, "
+        + "which takes nothing but the file, or imports one into a data folder with the same vault, which then goes on "
+        + "with its uploads and pays nothing again. An export holds no names, paths or content of files; it holds accounts, "
         + "amounts, chunk addresses and the URLs of networks outside this program.")
 final class ReceiptsCommand implements Callable<Integer> {
     private final Shell shell;
@@ -51,6 +54,14 @@ final class ReceiptsCommand implements Callable<Integer> {
     @Option(names = "--verify", paramLabel = "FILE", description = "Verify an export; no data folder is opened.")
     private @Nullable Path verify;
 
+    @Option(names = "--import", paramLabel = "FILE", description = "Take over an export of another data folder with the "
+            + "same vault, verified first: its uploads and what was paid for them.")
+    private @Nullable Path taken;
+
+    @Option(names = "--localnet", paramLabel = "URL", description = "With --import: its drives lead to the local network "
+            + "that runs there as a process of its own.")
+    private @Nullable URI localnet;
+
     @Option(names = "--chain", paramLabel = "URL", description = "With --verify: ask this JSON-RPC node, too, whether the "
             + "payments are on its chain.")
     private @Nullable URI chain;
@@ -68,15 +79,25 @@ final class ReceiptsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (export != null && verify != null || (chain != null || key != null) && verify == null
+        long forms = Stream.of(export, verify, taken).filter(Objects::nonNull).count();
+        if (forms > 1 || localnet != null && taken == null || (chain != null || key != null) && verify == null
                 || overwrite && export == null) {
             throw new ParameterException(spec.commandLine(),
-                    "--export and --verify exclude each other; --chain and --counter-sign want --verify, --overwrite wants --export");
+                    "--export, --verify and --import exclude each other; --chain and --counter-sign want --verify, "
+                            + "--overwrite wants --export, --localnet wants --import");
         }
         Report report = new Report(shell, json.chosen(), root.home());
         Session session = new Session(shell);
         if (verify != null) {
             return verified(report, verify.toAbsolutePath()).number();
+        }
+        if (taken != null) {
+            Path file = taken.toAbsolutePath();
+            Opening.Start start = localnet == null
+                    ? root.unlocked()
+                    : root.start(new Options.Network.At(localnet));
+            return report.end(session.run(start, engine -> engine.importJournal(file)),
+                    (imported, _) -> print(file, imported)).number();
         }
         if (export != null) {
             Path file = export.toAbsolutePath();
@@ -89,8 +110,11 @@ final class ReceiptsCommand implements Callable<Integer> {
     }
 
     private ExitCode print(List<Receipt> receipts, Snapshot snapshot) {
+        ReceiptTotals totals = ReceiptTotals.of(receipts);
         if (json.chosen()) {
-            receipts.forEach(new Json(shell.out(), shell.words())::receipt);
+            Json objects = new Json(shell.out(), shell.words());
+            receipts.forEach(objects::receipt);
+            objects.totals(totals);
             return ExitCode.DONE;
         }
         if (receipts.isEmpty()) {
@@ -98,10 +122,9 @@ final class ReceiptsCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         receipts.forEach(this::print);
-        line(Phrase.RECEIPTS_TOTAL, receipts.size(), receipts.stream().mapToInt(receipt -> receipt.rows().size()).sum(),
-                shell.words().tokens(receipts.stream().map(Receipt::total).reduce(Amount.ZERO, Amount::plus)),
-                shell.words().coins(receipts.stream().map(Receipt::gas).reduce(Wei.ZERO, Wei::plus)),
-                shell.words().tokens(snapshot.inVain()));
+        line(Phrase.RECEIPTS_TOTAL, totals.waves(), totals.rows(), shell.words().tokens(totals.tokens()),
+                shell.words().coins(totals.gas()), shell.words().tokens(snapshot.inVain()));
+        totals.first().ifPresent(first -> line(Phrase.FIRST_PAYMENT, first.toString()));
         return ExitCode.DONE;
     }
 
@@ -121,6 +144,25 @@ final class ReceiptsCommand implements Callable<Integer> {
         } else {
             line(Phrase.EXPORTED, shell.words().path(exported.file()), shell.words().count(exported.records()),
                     exported.digest().toString());
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode print(Path file, ImportedJournal imported) {
+        if (json.chosen()) {
+            new Json(shell.out(), shell.words()).imported(file, imported);
+            return ExitCode.DONE;
+        }
+        if (imported.records() == 0) {
+            line(Phrase.IMPORTED_NOTHING, shell.words().path(file));
+            return ExitCode.DONE;
+        }
+        line(Phrase.IMPORTED, shell.words().path(file), imported.records(), imported.uploads().size(),
+                imported.unfinished().size(), imported.receipts(), imported.rows(),
+                shell.words().tokens(imported.total()), shell.words().coins(imported.gas()));
+        imported.first().ifPresent(first -> line(Phrase.FIRST_PAYMENT, first.toString()));
+        if (imported.dropped() > 0) {
+            shell.say(Phrase.COSTS_DROPPED, shell.words().count(imported.dropped()));
         }
         return ExitCode.DONE;
     }

@@ -1,12 +1,14 @@
 package io.longshore.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import io.longshore.model.ChainId;
 import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.Hash;
+import io.longshore.model.ImportedJournal;
 import io.longshore.model.IntentId;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.ProviderId;
@@ -29,6 +32,7 @@ import io.longshore.model.Quote;
 import io.longshore.model.Receipt;
 import io.longshore.model.RowPayment;
 import io.longshore.model.Signature;
+import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.WaveId;
 import io.longshore.model.Wei;
@@ -63,7 +67,8 @@ class ReceiptsCommandTest {
                 "Wave 1: 1 row for 3 tokens, and 0.5 coins for gas; block 1234567, 2027-01-15T08:00:00Z, "
                         + TRANSACTION,
                 "Wave 2: nothing to pay, all of it was stored already",
-                "In all: 2 waves, 1 row, 3 tokens, and 0.5 coins for gas; in vain, as far as known: 0.75 tokens"),
+                "In all: 2 waves, 1 row, 3 tokens, and 0.5 coins for gas; in vain, as far as known: 0.75 tokens",
+                "First payment: 2027-01-15T08:00:00Z"),
                 run.out().lines().toList());
         assertEquals(new Options.Network.None(), run.starts.getFirst().network());
     }
@@ -77,9 +82,50 @@ class ReceiptsCommandTest {
                 "gas_wei"), Run.keys(paid));
         assertEquals(TRANSACTION.toString(), paid.get("tx").stringValue());
         assertEquals("3000000000000000000", paid.get("paid_atto").stringValue());
-        JsonNode free = run.objects().getLast();
+        JsonNode free = run.objects().get(1);
         assertEquals("free", free.get("mode").stringValue());
         assertTrue(free.get("tx").isNull() && free.get("block").isNull());
+        JsonNode totals = run.objects().getLast();
+        assertEquals(List.of("total_waves", "total_rows", "total_paid_atto", "total_gas_wei", "first_payment"),
+                Run.keys(totals));
+        assertEquals("3000000000000000000", totals.get("total_paid_atto").stringValue());
+        assertEquals(1_800_000_000, totals.get("first_payment").longValue());
+    }
+
+    @Test
+    void countsATransactionOnceHoweverManyReceiptsShowIt() {
+        run.engine.receipts = List.of(paid(), paid());
+        assertEquals(0, run.of("receipts", "--json"));
+        assertEquals("3000000000000000000", run.objects().getLast().get("total_paid_atto").stringValue());
+        assertEquals(1, run.objects().getLast().get("total_waves").longValue());
+    }
+
+    @Test
+    void importsAndSaysWhatItBroughtAndThatNothingOfItIsPaidAgain() {
+        Path file = home.resolve("export");
+        UploadId upload = UploadId.of("a1b2c3d4e5f60708");
+        run.engine.imported = new ImportedJournal(12, List.of(upload), List.of(upload), 2, 70,
+                Amount.of("3000000000000000000"), Wei.of("500000000000000000"),
+                Optional.of(Instant.ofEpochSecond(1_800_000_000)), 1);
+        assertEquals(0, run.of("receipts", "--import", file.toString(), "--localnet", "http://127.0.0.1:1/x"));
+        assertEquals(new Options.Network.At(URI.create("http://127.0.0.1:1/x")), run.starts.getFirst().network());
+        assertTrue(run.engine.calls.contains("import " + file), run.engine.calls.toString());
+        assertEquals(List.of(file + ": 12 records taken over, with 1 new upload (1 unfinished) and 2 new receipts for"
+                + " 70 rows: 3 tokens, and 0.5 coins for gas. Nothing of that is paid again.",
+                "First payment: 2027-01-15T08:00:00Z"), run.out().lines().toList());
+        assertTrue(run.err().contains("1 costs in it cannot be read"), run.err());
+        Run json = new Run(run.engine, home);
+        assertEquals(0, json.of("receipts", "--import", file.toString(), "--json"));
+        assertEquals(List.of("path", "records", "uploads", "unfinished", "receipts", "rows", "paid_atto", "gas_wei",
+                "first_payment", "dropped_costs"), Run.keys(json.objects().getFirst()));
+        assertTrue(json.starts.getFirst().unlocks(), "the vault is wanted");
+        Run nothing = new Run(run.engine, home);
+        run.engine.imported = new ImportedJournal(0, List.of(), List.of(), 0, 0, Amount.ZERO, Wei.ZERO,
+                Optional.empty(), 0);
+        assertEquals(0, nothing.of("receipts", "--import", file.toString()));
+        assertTrue(nothing.out().contains("all of it was here already"), nothing.out());
+        assertEquals(2, nothing.of("receipts", "--import", "a", "--verify", "b"));
+        assertEquals(2, nothing.of("receipts", "--localnet", "http://127.0.0.1:1"));
     }
 
     @Test
