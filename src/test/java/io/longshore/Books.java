@@ -18,6 +18,8 @@ import io.longshore.chain.FoundTransaction;
 import io.longshore.chain.Rpc;
 import io.longshore.chain.TokenCall;
 import io.longshore.chain.VaultEvent;
+import io.longshore.destination.provider.NetworkDescription;
+import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.json.Json;
 import io.longshore.ledger.Ledger;
 import io.longshore.localnet.LocalNetwork;
@@ -60,7 +62,8 @@ record Books(List<Intent> intents, List<Receipt> receipts, List<Spent> spent, Li
     static Books of(Path home, LocalNetwork network) throws FailureException {
         try (Ledger ledger = Ledger.open(home, new Ledger.Options(InstantSource.system(), Optional.empty()));
                 Http http = new Http()) {
-            Rpc rpc = new Rpc(http, network.chain().rpc(), Duration.ofSeconds(10));
+            NetworkDescription paidOn = new NetworkDirectory(http, network.directory()).describe();
+            Rpc rpc = new Rpc(http, paidOn.rpc(), Duration.ofSeconds(10));
             List<Intent> intents = intents(ledger);
             List<Spent> spent = new ArrayList<>();
             List<Row> rows = new ArrayList<>();
@@ -87,7 +90,7 @@ record Books(List<Intent> intents, List<Receipt> receipts, List<Spent> spent, Li
                             gas = gas.add(receipt.get().gas().value());
                         }
                         case Purpose.Approve _ -> {
-                            approved.add(approval(http, network, attempt.hash()));
+                            approved.add(approval(http, paidOn, attempt.hash()));
                             gas = gas.add(receipt.get().gas().value());
                         }
                         case Purpose.OpenBucket _,Purpose.Anchor _ -> {
@@ -95,7 +98,7 @@ record Books(List<Intent> intents, List<Receipt> receipts, List<Spent> spent, Li
                     }
                 }
             }
-            return new Books(intents, ledger.payments().receipts(), spent, rows, paid(rpc, network, intents), gas,
+            return new Books(intents, ledger.payments().receipts(), spent, rows, paid(rpc, paidOn, intents), gas,
                     approved);
         }
     }
@@ -111,12 +114,12 @@ record Books(List<Intent> intents, List<Receipt> receipts, List<Spent> spent, Li
     }
 
     /// What the vault says that the wallets of these intents paid, whoever knows of it.
-    private static Map<Hash, List<Amount>> paid(Rpc rpc, LocalNetwork network, List<Intent> intents)
+    private static Map<Hash, List<Amount>> paid(Rpc rpc, NetworkDescription paidOn, List<Intent> intents)
             throws FailureException {
         Map<Hash, List<Amount>> paid = new HashMap<>();
         Set<Account> wallets = new HashSet<>();
         intents.forEach(intent -> wallets.add(intent.from()));
-        for (FoundLog found : rpc.logs(network.chain().vault(), List.of(VaultEvent.TOPIC), BlockTag.at(0),
+        for (FoundLog found : rpc.logs(paidOn.vault(), List.of(VaultEvent.TOPIC), BlockTag.at(0),
                 BlockTag.LATEST)) {
             FoundTransaction transaction = rpc.transaction(found.transaction()).orElseThrow();
             if (wallets.contains(transaction.from())) {
@@ -128,10 +131,10 @@ record Books(List<Intent> intents, List<Receipt> receipts, List<Spent> spent, Li
     }
 
     /// The calldata as the chain has it, not as the ledger remembers it.
-    private static Amount approval(Http http, LocalNetwork network, Hash transaction) throws FailureException {
+    private static Amount approval(Http http, NetworkDescription paidOn, Hash transaction) throws FailureException {
         byte[] question = Json.write(Map.of("jsonrpc", "2.0", "id", 1, "method", "eth_getTransactionByHash", "params",
                 List.of(transaction.toString())));
-        byte[] answer = http.send(Request.post("the chain", network.chain().rpc(), question)).body();
+        byte[] answer = http.send(Request.post("the chain", paidOn.rpc(), question)).body();
         TokenCall call = TokenCall.decode(Bytes.fromHex(input(answer))).orElseThrow();
         assertTrue(call instanceof TokenCall.Approve, call.toString());
         return ((TokenCall.Approve) call).amount();

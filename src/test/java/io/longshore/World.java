@@ -38,6 +38,7 @@ import io.longshore.model.Commitment;
 import io.longshore.model.Drive;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.OutsideChain;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.snapshot.UploadSnapshot;
@@ -67,6 +68,7 @@ public final class World implements AutoCloseable {
 
     private final Path folder;
     private final InstantSource clock;
+    private final boolean hasOwnChain;
     private final LocalNetwork network;
     private final Http http = new Http();
     private final List<House> houses = new ArrayList<>();
@@ -79,9 +81,20 @@ public final class World implements AutoCloseable {
 
     /// Where it is another time, for everybody.
     World(Path folder, InstantSource clock) throws FailureException {
+        this(folder, clock, Optional.empty());
+    }
+
+    /// One that is paid on an outside chain.
+    public World(Path folder, OutsideChain chain) throws FailureException {
+        this(folder, InstantSource.system(), Optional.of(chain));
+    }
+
+    private World(Path folder, InstantSource clock, Optional<OutsideChain> chain) throws FailureException {
         this.folder = folder;
         this.clock = clock;
-        this.network = LocalNetwork.open(folder.resolve("network"), LocalNetwork.Options.defaults().at(clock));
+        this.hasOwnChain = chain.isEmpty();
+        this.network = LocalNetwork.open(folder.resolve("network"),
+                LocalNetwork.Options.defaults().at(clock).on(chain));
     }
 
     public LocalNetwork network() {
@@ -144,6 +157,23 @@ public final class World implements AutoCloseable {
 
     public URI directory() {
         return network.directory();
+    }
+
+    /// What the network says of itself.
+    NetworkDescription described() throws FailureException {
+        return new NetworkDirectory(http, directory()).describe();
+    }
+
+    /// The chain it is paid on.
+    Rpc rpc() throws FailureException {
+        return new Rpc(http, described().rpc(), SOON);
+    }
+
+    /// Gives an engine's wallet its play money before the engine asks for it.
+    Account funded(House house) throws FailureException {
+        Account wallet = house.keys().wallet();
+        new NetworkDirectory(http, directory()).faucet(wallet);
+        return wallet;
     }
 
     /// A file of so many bytes that are like no others.
@@ -210,7 +240,7 @@ public final class World implements AutoCloseable {
 
     /// Waits until the chain has a transaction of the engine's wallet that is in no block yet.
     void awaitWaiting(House house) throws Exception {
-        Rpc rpc = new Rpc(http, network.chain().rpc(), SOON);
+        Rpc rpc = rpc();
         Account wallet = house.snapshot().wallet().orElseThrow();
         until("a transaction waits", () -> rpc.nonce(wallet, BlockTag.PENDING) > rpc.nonce(wallet, BlockTag.LATEST));
     }
@@ -288,10 +318,12 @@ public final class World implements AutoCloseable {
             network.startNode(node);
             faults(node).clear();
         }
-        network.startChain();
-        network.chain().faults().clear();
-        network.chain().mining(new Mining.AtOnce());
-        network.chain().finality(0);
+        if (hasOwnChain) {
+            network.startChain();
+            network.chain().faults().clear();
+            network.chain().mining(new Mining.AtOnce());
+            network.chain().finality(0);
+        }
         houses.forEach(House::close);
         houses.clear();
     }
