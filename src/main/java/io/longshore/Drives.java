@@ -58,8 +58,9 @@ final class Drives implements AutoCloseable {
         return shared.stores().drives().all();
     }
 
-    /// The drive new uploads go to: the named one, or that of the network at hand, which is made when it is first needed.
-    Drive target(Optional<String> name) throws FailureException {
+    /// The drive new uploads go to: the named one, or that of the network at hand, which is made when it is first needed. One
+    /// caller at a time looks and makes: two drives on one chain would send from one wallet without knowing of each other.
+    synchronized Drive target(Optional<String> name) throws FailureException {
         if (name.isPresent()) {
             return named(name.get());
         }
