@@ -22,15 +22,22 @@ import io.longshore.model.snapshot.Snapshot;
 public interface Longshore extends AutoCloseable {
     /// What became of a request to add files.
     ///
-    /// @param uploads the uploads that were added, group objects included, in order
+    /// @param uploads the uploads of what was named, group objects included: those that go on, then the new ones
+    /// @param resumed those of them that were there already and are not over: they go on instead of new ones
     /// @param skipped what was left out, and why: unreadable and special files
     /// @param links symbolic links, which are not followed
-    record Added(List<UploadId> uploads, Map<Path, Failure> skipped, List<Path> links) {
+    record Added(List<UploadId> uploads, Set<UploadId> resumed, Map<Path, Failure> skipped, List<Path> links) {
         /// Keeps own copies.
         public Added {
             uploads = List.copyOf(uploads);
+            resumed = Set.copyOf(resumed);
             skipped = Map.copyOf(skipped);
             links = List.copyOf(links);
+        }
+
+        /// All of them new.
+        public Added(List<UploadId> uploads, Map<Path, Failure> skipped, List<Path> links) {
+            this(uploads, Set.of(), skipped, links);
         }
     }
 
@@ -64,10 +71,12 @@ public interface Longshore extends AutoCloseable {
     /// every 15 minutes.
     void start() throws FailureException;
 
-    /// Adds files and folders to a drive and starts them. A folder becomes a group. Refused whole if it would not fit on
-    /// the embedded network's disk.
+    /// Adds files and folders to a drive and starts them. A folder becomes a group. A source that has an upload on the drive
+    /// which is not over, and has not changed since, goes on with that one: so does a folder with exactly the same files.
+    /// However a source is named, it is one: by its real path, size, time and file. Refused whole if it would not fit on the
+    /// embedded network's disk.
     /// @param drive the drive's name; empty for the default one
-    /// @param budget the most each upload may spend; empty for the drive's default
+    /// @param budget the most each upload may spend; empty for the drive's default, or what those have that go on
     Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException;
 
     /// Reckons what adding these files and folders would cost. Reads and sends nothing of them. The drive is opened as for

@@ -74,14 +74,12 @@ final class Uploads {
     Longshore.Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
         OpenDrive to = drives.open(drives.target(drive));
         FolderScan.Scan scan = FolderScan.of(paths);
-        if (networks.isRunning()) {
-            checkRoom(scan);
-        }
         Map<Path, Failure> skipped = new HashMap<>(scan.skipped());
-        List<UploadId> added = intake.add(scan, to.drive(), to.destination().maxChunk(), budget, skipped);
-        added.forEach(tally::changed);
-        to.road().start(added);
-        return new Longshore.Added(added, skipped, scan.links());
+        Intake.Taken taken = intake.add(scan, to.drive(), to.destination().maxChunk(), budget, this::requireRoom,
+                skipped);
+        taken.all().forEach(tally::changed);
+        to.road().start(taken.all());
+        return new Longshore.Added(taken.all(), Set.copyOf(taken.resumed()), skipped, scan.links());
     }
 
     /// As [Longshore#estimate].
@@ -90,8 +88,11 @@ final class Uploads {
                 networks.isRunning() ? Optional.of(Networks.COPIES) : Optional.empty());
     }
 
-    private void checkRoom(FolderScan.Scan scan) throws FailureException {
-        ByteCount needed = Intake.total(scan).times(Networks.COPIES).plus(RESERVE);
+    private void requireRoom(ByteCount bytes) throws FailureException {
+        if (!networks.isRunning()) {
+            return;
+        }
+        ByteCount needed = bytes.times(Networks.COPIES).plus(RESERVE);
         try {
             ByteCount usable = new ByteCount(Files.getFileStore(home).getUsableSpace());
             if (usable.compareTo(needed) < 0) {

@@ -55,6 +55,18 @@ final class Json {
 
     /// Prints an upload.
     void upload(UploadSnapshot upload, Snapshot snapshot) {
+        print(fields(upload, snapshot));
+    }
+
+    /// Prints an upload that a command added.
+    /// @param resumed whether it was there already and went on
+    void added(UploadSnapshot upload, Snapshot snapshot, boolean resumed) {
+        Map<String, @Nullable Object> fields = fields(upload, snapshot);
+        fields.put("resumed", resumed);
+        print(fields);
+    }
+
+    private Map<String, @Nullable Object> fields(UploadSnapshot upload, Snapshot snapshot) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", upload.id().toString());
         fields.put("path", upload.path().toString());
@@ -80,7 +92,7 @@ final class Json {
         fields.put("left_atto", approval.map(waiting -> waiting.left().toString()).orElse(null));
         fields.put("in_vain_atto", upload.cost().inVain().toString());
         fields.put("failure", failure(upload, snapshot).map(this::failure).orElse(null));
-        print(fields);
+        return fields;
     }
 
     /// Prints what was restored.

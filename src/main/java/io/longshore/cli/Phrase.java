@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Phrase {
     /// A symbolic link was not followed: path.
     LINK,
+    /// An upload of the same source was not over and goes on: path.
+    GOES_ON,
     /// Nothing of the paths could be added.
     NOTHING_ADDED,
     /// No upload is concerned.

@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import io.longshore.Longshore.Added;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.UploadId;
@@ -56,10 +58,20 @@ final class Report {
         return ExitCode.of(failure);
     }
 
+    /// As [#ended(Set, Snapshot)], and says in JSON of each whether it was there already.
+    ExitCode ended(Added added, Snapshot snapshot) {
+        return ended(Set.copyOf(added.uploads()), snapshot,
+                upload -> objects.added(upload, snapshot, added.resumed().contains(upload.id())));
+    }
+
     /// Prints uploads as they ended, and what to do about those that are not done.
     ExitCode ended(Set<UploadId> uploads, Snapshot snapshot) {
+        return ended(uploads, snapshot, upload -> objects.upload(upload, snapshot));
+    }
+
+    private ExitCode ended(Set<UploadId> uploads, Snapshot snapshot, Consumer<UploadSnapshot> object) {
         List<UploadSnapshot> ended = of(uploads, snapshot);
-        print(ended, snapshot);
+        print(ended, object);
         ExitCode code = ExitCode.DONE;
         for (UploadSnapshot upload : ended) {
             Json.failure(upload, snapshot).map(words::problem).ifPresent(shell::say);
@@ -73,8 +85,12 @@ final class Report {
 
     /// Prints uploads as they stand.
     void print(Collection<UploadSnapshot> uploads, Snapshot snapshot) {
+        print(uploads, upload -> objects.upload(upload, snapshot));
+    }
+
+    private void print(Collection<UploadSnapshot> uploads, Consumer<UploadSnapshot> object) {
         if (json) {
-            uploads.forEach(upload -> objects.upload(upload, snapshot));
+            uploads.forEach(object);
             return;
         }
         uploads.stream().filter(upload -> !isDoneMember(upload)).forEach(this::describe);

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ import io.longshore.Options;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.OutsideChain;
-import io.longshore.model.UploadId;
+import io.longshore.model.UploadPlan;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.text.Words;
 
@@ -80,7 +79,7 @@ final class UploadCommand implements Callable<Integer> {
         }
         Ending<Added> ending = session.run(root.start(network), engine -> {
             Added added = engine.add(sources, Optional.ofNullable(drive), Optional.ofNullable(budget));
-            announce(added);
+            announce(added, engine.snapshot());
             session.follow(engine, new LinkedHashSet<>(added.uploads()));
             return added;
         });
@@ -125,7 +124,11 @@ final class UploadCommand implements Callable<Integer> {
         shell.out().println(shell.phrases().text(phrase, values));
     }
 
-    private void announce(Added added) {
+    private void announce(Added added, Snapshot snapshot) {
+        // Of a folder the folder is said, not each of its files.
+        snapshot.uploads().stream().filter(upload -> added.resumed().contains(upload.id()))
+                .filter(upload -> upload.group().isEmpty() || upload.kind() == UploadPlan.Kind.GROUP)
+                .forEach(upload -> shell.say(Phrase.GOES_ON, shell.words().path(upload.path())));
         added.links().forEach(link -> shell.say(Phrase.LINK, shell.words().path(link)));
         added.skipped().values().forEach(failure -> shell.say(shell.words().problem(failure)));
     }
@@ -135,8 +138,7 @@ final class UploadCommand implements Callable<Integer> {
             shell.say(Phrase.NOTHING_ADDED);
             return ExitCode.FAILED;
         }
-        Set<UploadId> uploads = Set.copyOf(added.uploads());
-        return report.ended(uploads, snapshot).and(skipped(added.skipped()));
+        return report.ended(added, snapshot).and(skipped(added.skipped()));
     }
 
     // A file that should have been stored and is not makes the command fail, although the others are done. Pipes, sockets

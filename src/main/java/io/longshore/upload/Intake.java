@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.longshore.model.Address;
@@ -49,18 +51,68 @@ public final class Intake {
         this.random = random;
     }
 
-    /// Adds all that was found to a drive; the list of each folder comes after its files.
+    /// What became of what was found.
+    ///
+    /// @param resumed uploads of the same sources that are not over yet, and go on instead of new ones
+    /// @param added new uploads
+    public record Taken(List<UploadId> resumed, List<UploadId> added) {
+        /// Both, those that go on first; each list of a folder comes after its files.
+        public List<UploadId> all() {
+            return Stream.concat(resumed.stream(), added.stream()).toList();
+        }
+    }
+
+    /// Whether there is room for what is new.
+    public interface Room {
+        /// Asks before anything of it is written down.
+        /// @param bytes its content
+        /// @throws FailureException `Insufficient` if there is not
+        void require(ByteCount bytes) throws FailureException;
+    }
+
+    /// Adds all that was found to a drive. A source whose upload there is not over goes on with it, and one that was named
+    /// twice is taken once. One call after the other: two that name the same source find each other's.
     /// @param maxChunk the largest object the drive takes
+    /// @param budget the most each may spend; where it is given it holds for those that go on, too
+    /// @param room for what is new
     /// @param refused gets what is not added, and why
-    public List<UploadId> add(FolderScan.Scan scan, Drive drive, ByteCount maxChunk, Optional<Amount> budget,
-            Map<Path, Failure> refused) throws FailureException {
+    public synchronized Taken add(FolderScan.Scan scan, Drive drive, ByteCount maxChunk, Optional<Amount> budget,
+            Room room, Map<Path, Failure> refused) throws FailureException {
+        Unfinished unfinished = Unfinished.of(stores.uploads(), drive.id());
+        Set<UploadId> resumed = new LinkedHashSet<>();
+        Set<FolderScan.Found> files = new LinkedHashSet<>();
+        for (FolderScan.Found file : scan.files()) {
+            unfinished.file(file).ifPresentOrElse(resumed::add, () -> files.add(file));
+        }
+        Set<FolderScan.Group> folders = new LinkedHashSet<>();
+        for (FolderScan.Group folder : scan.groups()) {
+            List<UploadId> known = unfinished.folder(folder);
+            resumed.addAll(known);
+            if (known.isEmpty()) {
+                folders.add(folder);
+            }
+        }
+        room.require(total(new FolderScan.Scan(List.copyOf(files), List.copyOf(folders), List.of(), Map.of())));
+        if (budget.isPresent()) {
+            for (UploadId upload : resumed) {
+                stores.uploads().budget(upload, budget);
+            }
+        }
+        return new Taken(List.copyOf(resumed), made(files, folders, drive, maxChunk, budget, refused));
+    }
+
+    private List<UploadId> made(Set<FolderScan.Found> files, Set<FolderScan.Group> folders, Drive drive,
+            ByteCount maxChunk, Optional<Amount> budget, Map<Path, Failure> refused) throws FailureException {
         Map<UploadId, DataKey> made = new HashMap<>();
         List<UploadPlan> plans = new ArrayList<>();
-        for (FolderScan.Found file : scan.files()) {
+        for (FolderScan.Found file : files) {
             plan(drive, maxChunk, Optional.empty(), UploadPlan.Kind.FILE, file, made, refused).ifPresent(plans::add);
         }
-        for (FolderScan.Group folder : scan.groups()) {
+        for (FolderScan.Group folder : folders) {
             plans.addAll(group(drive, maxChunk, folder, made, refused));
+        }
+        if (plans.isEmpty()) {
+            return List.of();
         }
         List<Upload> added = stores.uploads().addAll(plans, budget);
         made.forEach(keys::remember);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -106,8 +107,10 @@ class UploadCommandTest {
         assertEquals(
                 List.of("id", "path", "state", "handle", "size", "chunks", "index_objects", "waves", "stored_chunks",
                         "sent_chunks", "paid_atto", "gas_wei", "paid_now_atto", "gas_now_wei", "payments", "approvals",
-                        "payment_mode", "checkpoint", "limit", "needed_atto", "left_atto", "in_vain_atto", "failure"),
+                        "payment_mode", "checkpoint", "limit", "needed_atto", "left_atto", "in_vain_atto", "failure",
+                        "resumed"),
                 Run.keys(json));
+        assertFalse(json.get("resumed").asBoolean());
         assertEquals(ID, json.get("id").asString());
         assertEquals("/data/déjà vu 🚢.bin", json.get("path").asString());
         assertEquals(Uploads.HANDLE.toString(), json.get("handle").asString());
@@ -122,6 +125,16 @@ class UploadCommandTest {
         assertEquals("0x" + "cd".repeat(32), json.get("checkpoint").get("root").asString());
         assertEquals(3, json.get("checkpoint").get("signers").size());
         assertTrue(json.get("failure").isNull());
+    }
+
+    @Test
+    void saysWhatGoesOnInsteadOfBeginningAgain() {
+        run.adds(ID);
+        run.engine.added = new Added(run.engine.added.uploads(), Set.of(UploadId.of(ID)), Map.of(), List.of());
+        run.engine.awaited = upload -> Uploads.turned(upload, DONE);
+        assertEquals(0, run.of("upload", "x", "--json"));
+        assertTrue(run.objects().getFirst().get("resumed").asBoolean());
+        assertTrue(run.err().contains("its upload was not finished and goes on"), run.err());
     }
 
     @Test

@@ -66,13 +66,14 @@ public final class QueueModel {
         totals.set(Totals.of(snapshot.uploads()));
     }
 
-    /// Adds files and folders to the chosen drive; what had to be left out is told as a problem.
+    /// Adds files and folders to the chosen drive; what had to be left out is told as a problem, and so is what was on its way
+    /// already.
     public void add(List<Path> paths) {
         if (paths.isEmpty()) {
             return;
         }
         Optional<String> name = drive.get();
-        orders.aside(engine -> engine.add(paths, name, Optional.empty()), this::tellOmissions);
+        orders.aside(engine -> engine.add(paths, name, Optional.empty()), this::tell);
     }
 
     /// Does `action` with those of `chosen` whose state allows it.
@@ -121,7 +122,14 @@ public final class QueueModel {
         }
     }
 
-    private void tellOmissions(Added added) {
+    private void tell(Added added) {
+        if (!added.resumed().isEmpty()) {
+            String names = uploads.rows().stream().map(LiveRow::shown)
+                    .filter(upload -> added.resumed().contains(upload.id()))
+                    .map(upload -> messages.words().path(upload.path())).collect(Collectors.joining("\n"));
+            problems.tell(new Problem(messages.get(Key.DROP_GOES_ON, added.resumed().size()),
+                    messages.get(Key.DROP_GOES_ON_ADVICE), "", names));
+        }
         if (!added.links().isEmpty()) {
             String names = added.links().stream().map(messages.words()::path).collect(Collectors.joining("\n"));
             String first = Legible.of(added.links().getFirst().toString());

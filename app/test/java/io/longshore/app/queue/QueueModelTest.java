@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,16 @@ class QueueModelTest {
         Problem links = problems.problems().getLast();
         assertTrue(links.sentence().startsWith("2 symbolic links were not followed: /link"), links.sentence());
         assertEquals("/link\n/other", links.detail());
+    }
+
+    @Test
+    void tellsWhatWasOnItsWayAlready() {
+        queue.show(Scenes.of(RUNNING, PAUSED));
+        engine.answerWith(new Added(List.of(RUNNING.id()), Set.of(RUNNING.id()), Map.of(), List.of()));
+        queue.add(List.of(Path.of("/folder")));
+        Problem goesOn = problems.problems().getFirst();
+        assertEquals("1 file was being uploaded already and goes on.", goesOn.sentence());
+        assertEquals(RUNNING.path().toString(), goesOn.detail());
     }
 
     @Test
