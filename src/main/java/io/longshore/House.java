@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.longshore.chain.Sleeper;
+import io.longshore.chain.Turns;
 import io.longshore.ledger.DataFolder;
 import io.longshore.ledger.Ledger;
 import io.longshore.model.Account;
@@ -73,7 +74,7 @@ public final class House implements Longshore {
         this.tally = new Tally(stores.payments());
         this.networks = new Networks(options.network(), home.resolve("localnet"), http);
         this.shared = new OpenDrive.Shared(stores, tally, keys, http, random, options.clock(),
-                home.resolve("index"), options.patience());
+                home.resolve("index"), options.patience(), new Turns());
         this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
         this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, stores, random);
         this.imports = new Imports(home, ledger, drives, networks, stores.uploads());

@@ -21,6 +21,7 @@ import io.longshore.chain.Pace;
 import io.longshore.chain.RegistryCall;
 import io.longshore.chain.Rpc;
 import io.longshore.chain.Sleeper;
+import io.longshore.chain.Turns;
 import io.longshore.destination.Terms;
 import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.destination.provider.NetworkDestination;
@@ -28,6 +29,7 @@ import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.ChainId;
+import io.longshore.model.BucketId;
 import io.longshore.model.Contracts;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
@@ -37,6 +39,7 @@ import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
 import io.longshore.model.Wave;
 import io.longshore.model.snapshot.ProviderSnapshot;
+import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
 import io.longshore.net.Http;
 import io.longshore.pay.PayingClock;
@@ -73,8 +76,9 @@ final class OpenDrive implements AutoCloseable {
     ///
     /// @param indexFolder where index objects wait
     /// @param patience how long a stage keeps trying
+    /// @param turns whose turn it is to pay, since one wallet pays for all
     record Shared(Stores stores, Tally tally, DataKeys keys, Http http, SecureRandom random, InstantSource clock,
-            Path indexFolder, Duration patience) {}
+            Path indexFolder, Duration patience, Turns turns) {}
 
     /// Opens it: connects, funds a play-money wallet, settles what is under way on chain, opens the bucket if it is new.
     /// @param drive bound to the contracts of the network
@@ -94,14 +98,14 @@ final class OpenDrive implements AutoCloseable {
             directory.faucet(wallet);
         }
         Settlement settlement = new Settlement(shared.stores().payments(), shared.stores().leaves(), terms.vault(),
-                _ -> drive.bucket());
+                anchor -> bucket(shared.stores().drives(), anchor));
         Pace pace = network.playMoney()
                 ? Pace.local(shared.random()).within(shared.patience().multipliedBy(CHAIN_PATIENCE))
                 : Pace.network(shared.random());
         Intents intents = new Intents(shared.stores().payments(), rpc, key, drive.chain(), network.finality(),
                 new Fees(rpc, () -> shared.stores().limits().limits().gasPrice()),
                 pace,
-                Sleeper.REAL);
+                Sleeper.REAL, shared.turns());
         PayingClock time = new PayingClock(() -> latest(rpc).time(), shared.clock());
         Payments payments = new Payments(shared.stores().payments(), intents, purse(funds, terms), terms, settlement,
                 time);
@@ -114,6 +118,12 @@ final class OpenDrive implements AutoCloseable {
         Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments, time,
                 shared.keys(), shared.indexFolder(), shared.random(), shared.patience()).build();
         return new OpenDrive(drive, destination, wallet, road);
+    }
+
+    /// Whoever has the turn settles what is open, of other drives, too.
+    private static BucketId bucket(DriveStore drives, Purpose.Anchor anchor) throws FailureException {
+        return drives.all().stream().filter(drive -> drive.id().equals(anchor.drive())).map(Drive::bucket).findFirst()
+                .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + anchor.drive())));
     }
 
     private static Block latest(Rpc rpc) throws FailureException {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.longshore.ledger.Ledger;
 import io.longshore.model.Amount;
+import io.longshore.model.BucketId;
+import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Limits;
@@ -32,6 +38,7 @@ import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.UploadState.AwaitingApproval.Limit;
 import io.longshore.model.Wei;
+import io.longshore.seal.Vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -87,6 +94,22 @@ class SpendingLimitTest {
         return receipts.stream().map(Receipt::total).reduce(Amount.ZERO, Amount::plus);
     }
 
+    /// Adds a file to each of these drives, all at the same time.
+    private static List<UploadId> atOnce(House house, List<String> drives) throws Exception {
+        List<Callable<UploadId>> adding = new ArrayList<>();
+        for (String drive : drives) {
+            Path file = world.file(World.ONE_CHUNK);
+            adding.add(() -> house.add(List.of(file), Optional.of(drive), Optional.empty()).uploads().getFirst());
+        }
+        List<UploadId> uploads = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<UploadId> added : threads.invokeAll(adding)) {
+                uploads.add(added.get());
+            }
+        }
+        return uploads;
+    }
+
     private void assertNothingWasSigned(Path home) throws FailureException {
         for (var intent : world.books(home).intents()) {
             assertInstanceOf(Purpose.OpenBucket.class, intent.purpose(), "signed: " + intent);
@@ -124,26 +147,15 @@ class SpendingLimitTest {
 
     @Test
     void uploadsAtOnceNeverExceedItAndGoOnADayLater() throws Exception {
-        House first = world.house();
-        UploadId one = World.add(first, world.file(World.ONE_CHUNK));
-        World.done(first, one);
-        BigInteger price = World.snapshot(first, one).cost().tokens().atto();
-
         Path home = world.fresh("home");
         House house = world.house(home);
-        Amount limit = new Amount(price.multiply(BigInteger.valueOf(11)).shiftRight(2));
+        UploadId one = World.add(house, world.file(World.ONE_CHUNK));
+        World.done(house, one);
+        // What was paid for this one, and not quite enough for three more.
+        BigInteger price = World.snapshot(house, one).cost().tokens().atto();
+        Amount limit = new Amount(price.multiply(BigInteger.valueOf(15)).shiftRight(2));
         perDay(house, limit);
-        List<Callable<UploadId>> adding = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            Path file = world.file(World.ONE_CHUNK);
-            adding.add(() -> World.add(house, file));
-        }
-        List<UploadId> uploads = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<UploadId> added : threads.invokeAll(adding)) {
-                uploads.add(added.get());
-            }
-        }
+        List<UploadId> uploads = atOnce(house, Collections.nCopies(4, "local"));
         World.await(house, uploads);
         Amount spent = total(house.receipts());
         assertTrue(spent.compareTo(limit) <= 0, spent + " of " + limit);
@@ -161,6 +173,41 @@ class SpendingLimitTest {
         assertEquals(spent, total(house.receipts()), "it is the same day");
 
         passes(Duration.ofHours(2));
+        house.resume(Set.copyOf(uploads));
+        World.done(house, uploads);
+        house.close();
+        world.books(home).assertPaidOnce();
+    }
+
+    /// Gives a data folder another drive on the same chain.
+    private static void secondDrive(Path home) throws FailureException {
+        try (Vault vault = Vault.open(home.resolve("vault.json"), Optional.empty());
+                Ledger ledger = Ledger.open(home, new Ledger.Options(InstantSource.system(), Optional.empty()))) {
+            Drive first = ledger.drives().all().getFirst();
+            DriveId id = DriveId.of("0102030405060708090a0b0c0d0e0f10");
+            ledger.drives().put(new Drive(id, "second", first.kind(), vault.drivePublicKey(id),
+                    new BucketId(first.bucket().value() ^ 1), first.profile(), first.network(), first.chain(),
+                    first.free(), first.contracts(), first.ceiling()));
+        }
+    }
+
+    @Test
+    void twoDrivesOfOneWalletTakeTurns() throws Exception {
+        Path home = world.fresh("home");
+        House maker = world.house(home);
+        UploadId one = World.add(maker, world.file(World.ONE_CHUNK));
+        World.done(maker, one);
+        Amount price = World.snapshot(maker, one).cost().tokens();
+        maker.close();
+        secondDrive(home);
+        House house = world.house(home);
+        Amount limit = price.times(4);
+        perDay(house, limit);
+        List<UploadId> uploads = atOnce(house, List.of("local", "second", "local", "second", "local", "second"));
+        World.await(house, uploads);
+        Amount spent = total(house.receipts());
+        assertTrue(spent.compareTo(limit) <= 0, spent + " of " + limit);
+        house.keys().limits(Limits.NONE);
         house.resume(Set.copyOf(uploads));
         World.done(house, uploads);
         house.close();

@@ -17,19 +17,26 @@ import io.longshore.model.Purpose;
 import io.longshore.model.store.PaymentStore;
 import io.longshore.proof.SigningKey;
 
-/// The transactions of one wallet on one chain, one at a time. Make one for each wallet and chain, and use no other way to
-/// send from that wallet.
+/// The transactions of one wallet on one chain, one at a time. Whoever else sends from that wallet there has to share its
+/// turn, and there is no other way to send from it.
 ///
 /// Every attempt is durable before it is broadcast, and nothing new is drafted while an outcome is unknown. Only the chain
 /// decides an outcome; a timeout, a refusal or a lost answer decides nothing. Any thread may call it; calls wait for one
 /// another, and for the chain.
 public final class Intents {
     private final Wallet wallet;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock turn;
 
     /// The transactions of `key`'s account on `chain`, which `rpc` reaches.
     public Intents(PaymentStore store, Rpc rpc, SigningKey key, ChainId chain, Finality finality, Fees fees, Pace pace,
             Sleeper sleeper) {
+        this(store, rpc, key, chain, finality, fees, pace, sleeper, new Turns());
+    }
+
+    /// As above, where others send from the same account on the same chain.
+    public Intents(PaymentStore store, Rpc rpc, SigningKey key, ChainId chain, Finality finality, Fees fees, Pace pace,
+            Sleeper sleeper, Turns turns) {
+        this.turn = turns.of(chain, key.account());
         this.wallet = new Wallet(store, rpc, key, chain, fees, new Lookout(rpc, finality), pace, sleeper);
     }
 
@@ -37,6 +44,11 @@ public final class Intents {
     public interface Recorder {
         /// Called once the chain has decided, on the thread that waited for it. Returns when it is durable.
         void record(Intent intent, Outcome outcome) throws FailureException;
+    }
+
+    /// Held by whoever sends from the wallet on its chain; may be taken for several steps that belong together.
+    public ReentrantLock turn() {
+        return turn;
     }
 
     /// The wallet's account.
@@ -54,7 +66,7 @@ public final class Intents {
     ///
     /// @param recorder is given the outcome before it is returned, and those of intents that were open
     public Outcome run(Purpose purpose, Account to, Bytes calldata, Recorder recorder) throws FailureException {
-        lock.lock();
+        turn.lock();
         try {
             requireChain();
             var settled = settleOpen(recorder);
@@ -70,7 +82,7 @@ public final class Intents {
                     drafted -> wallet.sign(drafted, fee, gas)).intent();
             return settle(intent, true, recorder);
         } finally {
-            lock.unlock();
+            turn.unlock();
         }
     }
 
@@ -79,14 +91,14 @@ public final class Intents {
     ///
     /// @throws FailureException as [#run] does
     public void resolveOpen(Recorder recorder) throws FailureException {
-        lock.lock();
+        turn.lock();
         try {
             requireChain();
             settleOpen(recorder);
             settleForeign(recorder);
             freeNonce();
         } finally {
-            lock.unlock();
+            turn.unlock();
         }
     }
 

@@ -33,7 +33,7 @@ public final class Payments {
     private final Terms terms;
     private final Intents.Recorder settlement;
     private final Quoting.ChainTime time;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock turn;
 
     /// What the wallet may spend, as the chain says.
     public interface Wallet {
@@ -65,6 +65,7 @@ public final class Payments {
             Quoting.ChainTime time) {
         this.store = store;
         this.intents = intents;
+        this.turn = intents.turn();
         this.wallet = wallet;
         this.terms = terms;
         this.settlement = settlement;
