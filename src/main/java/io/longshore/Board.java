@@ -49,6 +49,16 @@ final class Board {
 
     /// All uploads, those that changed read anew.
     synchronized List<UploadSnapshot> uploads() throws FailureException {
+        try {
+            return readUploads();
+        } catch (FailureException e) {
+            // What had changed is forgotten by now.
+            read = false;
+            throw e;
+        }
+    }
+
+    private List<UploadSnapshot> readUploads() throws FailureException {
         Set<UploadId> changed = tally.takeChanged();
         if (!read) {
             for (Upload upload : stores.uploads().all()) {

@@ -8,7 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.longshore.model.FailureException;
 import io.longshore.model.snapshot.Snapshot;
 
 /// Publishes snapshots: when something changed, a new one at most every so often, made on a thread of its own.
@@ -28,7 +27,7 @@ final class Bulletin implements AutoCloseable {
 
     /// Draws the present state.
     interface Drawing {
-        Snapshot draw() throws FailureException;
+        Snapshot draw();
     }
 
     Bulletin(Drawing drawing) {
@@ -59,9 +58,6 @@ final class Bulletin implements AutoCloseable {
         drawn.lock();
         try {
             latest = drawing.draw();
-        } catch (FailureException e) {
-            LOG.error("there is no new snapshot", e);
-            return;
         } finally {
             drawn.unlock();
         }
@@ -88,13 +84,17 @@ final class Bulletin implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (awaitStale()) {
-                refresh();
-                pause();
+        boolean open = true;
+        while (open) {
+            try {
+                open = awaitStale();
+                if (open) {
+                    refresh();
+                    pause();
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("a snapshot is interrupted", e);
             }
-        } catch (InterruptedException e) {
-            LOG.debug("no more snapshots");
         }
     }
 

@@ -26,9 +26,13 @@ import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Profile;
+import io.longshore.model.UploadId;
+import io.longshore.model.UploadState;
+import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.plan.FolderScan;
 import io.longshore.seal.Vault;
 import io.longshore.seal.WalletFile;
+import io.longshore.upload.Road;
 
 /// The drives of a data folder: finds them, makes the one for a new network, opens each when it is first needed. For all
 /// threads.
@@ -243,6 +247,20 @@ final class Drives implements AutoCloseable {
         synchronized (open) {
             return List.copyOf(open.values());
         }
+    }
+
+    /// What is known of an upload besides the ledger.
+    interface Knowledge {
+        /// How it stands.
+        Optional<UploadState> of(Road road, UploadId upload);
+    }
+
+    /// Uploads in the states that the roads know better.
+    List<UploadSnapshot> corrected(List<UploadSnapshot> uploads, Knowledge knowledge) {
+        List<OpenDrive> running = running();
+        return uploads.stream().map(upload -> running.stream()
+                .flatMap(drive -> knowledge.of(drive.road(), upload.id()).stream()).findFirst().map(upload::in)
+                .orElse(upload)).toList();
     }
 
     @Override

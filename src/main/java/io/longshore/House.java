@@ -2,10 +2,7 @@ package io.longshore;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,10 +10,8 @@ import io.longshore.chain.Sleeper;
 import io.longshore.chain.Turns;
 import io.longshore.ledger.DataFolder;
 import io.longshore.ledger.Ledger;
-import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.Drive;
-import io.longshore.model.DriveId;
 import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -24,10 +19,7 @@ import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
-import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.model.snapshot.Snapshot;
-import io.longshore.model.snapshot.UploadSnapshot;
-import io.longshore.model.snapshot.WaveSnapshot;
 import io.longshore.net.Http;
 import io.longshore.receipt.Export;
 import io.longshore.restore.Restore;
@@ -78,9 +70,10 @@ public final class House implements Longshore {
         this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
         this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, stores, random);
         this.imports = new Imports(home, ledger, drives, networks, stores.uploads());
-        this.uploads = new Uploads(home, stores, drives, networks, new Intake(stores, keys, random), tally);
         this.board = new Board(stores, tally);
-        this.bulletin = new Bulletin(this::draw);
+        this.bulletin = new Bulletin(new Overview(board, drives, networks, stores, vault));
+        this.uploads = new Uploads(home, stores, drives, networks, new Intake(stores, keys, random), tally,
+                bulletin::refresh);
         this.resumption = new Resumption(new StalledUploads(bulletin::latest, uploads), Sleeper.REAL);
         tally.listen(bulletin::signal);
     }
@@ -276,28 +269,6 @@ public final class House implements Longshore {
     @Override
     public void emptyLocalNetwork() throws FailureException {
         networks.embedded().empty();
-    }
-
-    private Snapshot draw() throws FailureException {
-        List<UploadSnapshot> uploads = board.uploads();
-        List<WaveSnapshot> waves = new ArrayList<>();
-        List<ProviderSnapshot> providers = new ArrayList<>();
-        Map<DriveId, Failure> conflicts = new HashMap<>();
-        for (Drive drive : drives.all()) {
-            waves.addAll(board.waves(drive.id()));
-        }
-        for (OpenDrive drive : drives.running()) {
-            providers.addAll(drive.providers(stores));
-            drive.road().conflict().ifPresent(conflict -> conflicts.put(drive.drive().id(), conflict));
-        }
-        Optional<Account> wallet = drives.running().stream().findFirst().map(OpenDrive::wallet);
-        return new Snapshot(drives.all(), uploads, waves, providers, held(uploads), wallet,
-                vault.map(Vault::sealed).orElse(true), conflicts);
-    }
-
-    private Optional<Snapshot.LocalNetworkSnapshot> held(List<UploadSnapshot> uploads) throws FailureException {
-        Amount spent = uploads.stream().map(upload -> upload.cost().tokens()).reduce(Amount.ZERO, Amount::plus);
-        return networks.held().map(held -> new Snapshot.LocalNetworkSnapshot(held, Networks.COPIES, spent));
     }
 
     @Override

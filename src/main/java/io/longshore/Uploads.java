@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
@@ -30,6 +33,8 @@ import io.longshore.upload.Tally;
 /// What is asked of uploads: each order goes to the road of the drive it concerns, which is opened when it must be, or to
 /// the ledger where the road need not run. For all threads.
 final class Uploads {
+    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+
     /// What the disk keeps free besides.
     private static final ByteCount RESERVE = ByteCount.mebibytes(256);
 
@@ -39,15 +44,18 @@ final class Uploads {
     private final Networks networks;
     private final Intake intake;
     private final Tally tally;
+    private final Runnable draw;
 
     /// @param home the data folder, on whose disk the embedded network keeps its copies
-    Uploads(Path home, Stores stores, Drives drives, Networks networks, Intake intake, Tally tally) {
+    /// @param draw makes a new snapshot at once
+    Uploads(Path home, Stores stores, Drives drives, Networks networks, Intake intake, Tally tally, Runnable draw) {
         this.home = home;
         this.stores = stores;
         this.drives = drives;
         this.networks = networks;
         this.intake = intake;
         this.tally = tally;
+        this.draw = draw;
     }
 
     /// As [Longshore#start].
@@ -78,6 +86,8 @@ final class Uploads {
         Intake.Taken taken = intake.add(scan, to.drive(), to.destination().maxChunk(), budget, this::requireRoom,
                 skipped);
         taken.all().forEach(tally::changed);
+        // They are seen before anything can happen to them, or to the ledger.
+        draw.run();
         to.road().start(taken.all());
         return new Longshore.Added(taken.all(), Set.copyOf(taken.resumed()), skipped, scan.links());
     }
@@ -234,7 +244,8 @@ final class Uploads {
             }
             return true;
         } catch (FailureException e) {
-            throw new IllegalStateException("the ledger does not answer", e);
+            LOG.debug("the ledger does not answer: what is at work tells", e);
+            return drives.running().stream().allMatch(drive -> drive.road().isResting(uploads));
         }
     }
 

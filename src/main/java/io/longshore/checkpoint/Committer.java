@@ -166,19 +166,21 @@ public final class Committer implements AutoCloseable {
     private void run(Lane lane) {
         int attempt = 0;
         long seen = -1;
-        try {
-            while (true) {
+        while (!isClosed()) {
+            try {
                 seen = awaitWork(lane, seen, attempt);
-                if (seen < 0) {
-                    return;
-                }
                 Optional<Failure> failure = tryOnce(lane);
                 attempt = failure.isPresent() ? attempt + 1 : 0;
                 note(lane, failure, seen);
+            } catch (InterruptedException e) {
+                LOG.debug("commits to {} are interrupted", lane.provider().id(), e);
+                seen = -1;
             }
-        } catch (InterruptedException e) {
-            LOG.debug("commits to {} end", lane.provider().id());
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private static Optional<Failure> tryOnce(Lane lane) throws InterruptedException {
@@ -209,7 +211,7 @@ public final class Committer implements AutoCloseable {
         changed.run();
     }
 
-    /// Waits for a signal, or after a failure for the time that backoff says; -1 when it is over.
+    /// Waits for a signal, or after a failure for the time that backoff says.
     private synchronized long awaitWork(Lane lane, long seen, int attempt) throws InterruptedException {
         Failure failure = failure(lane.provider().id()).orElse(null);
         long deadline = failure == null
@@ -226,6 +228,9 @@ public final class Committer implements AutoCloseable {
                 wait(left);
             }
         }
-        return closed ? -1 : signals;
+        if (closed) {
+            throw new InterruptedException();
+        }
+        return signals;
     }
 }

@@ -72,7 +72,9 @@ final class Report {
     private ExitCode ended(Set<UploadId> uploads, Snapshot snapshot, Consumer<UploadSnapshot> object) {
         List<UploadSnapshot> ended = of(uploads, snapshot);
         print(ended, object);
-        ExitCode code = ExitCode.DONE;
+        ExitCode code = ended.size() == uploads.size()
+                ? ExitCode.DONE
+                : failed(new Failure.LocalFailure("database", "does not show all uploads"));
         for (UploadSnapshot upload : ended) {
             Json.failure(upload, snapshot).map(words::problem).ifPresent(shell::say);
             code = code.and(code(upload, snapshot));

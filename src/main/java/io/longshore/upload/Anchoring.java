@@ -33,6 +33,7 @@ final class Anchoring implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("checkpoints").unstarted(this::run);
     private boolean due;
     private boolean busy;
+    private boolean closed;
     private Optional<Failure> conflict = Optional.empty();
     private long last = System.nanoTime() - BETWEEN.toNanos();
 
@@ -71,12 +72,15 @@ final class Anchoring implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         thread.interrupt();
     }
 
     private void run() {
-        try {
-            while (true) {
+        while (!isClosed()) {
+            try {
                 awaitDue();
                 Optional<Failure> found = round();
                 synchronized (this) {
@@ -86,10 +90,21 @@ final class Anchoring implements AutoCloseable {
                     notifyAll();
                 }
                 changed.run();
+            } catch (InterruptedException e) {
+                LOG.debug("a checkpoint is interrupted", e);
+                again();
             }
-        } catch (InterruptedException e) {
-            LOG.debug("checkpoints end");
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /// What was begun is begun anew.
+    private synchronized void again() {
+        due |= busy;
+        busy = false;
     }
 
     private synchronized void awaitDue() throws InterruptedException {
@@ -111,6 +126,9 @@ final class Anchoring implements AutoCloseable {
                                 + analysis.consensus().standings()));
             };
         } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Cancelled) {
+                throw new InterruptedException();
+            }
             LOG.warn("no checkpoint now", e);
             return e.failure().isContradiction() ? Optional.of(e.failure()) : Optional.empty();
         }

@@ -1,7 +1,9 @@
 package io.longshore.upload;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.PlannedChunk;
 import io.longshore.model.Row;
 import io.longshore.model.Run;
+import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.Wave;
 import io.longshore.model.store.WaveStore;
@@ -40,6 +43,7 @@ final class Assembly implements AutoCloseable {
     private final AtomicInteger work = new AtomicInteger();
     private final WaveCutter cutter = new WaveCutter();
     private final Thread thread;
+    private volatile boolean closed;
 
     /// Takes over a durable wave; whoever does gives its permit back when it is placed or stuck.
     interface Dispatch {
@@ -104,27 +108,48 @@ final class Assembly implements AutoCloseable {
         items.put(new Item.Planned(task, row));
     }
 
-    /// All of a task is handed over, or it was stopped.
-    void end(Task task) throws InterruptedException {
-        items.put(new Item.End(task));
+    /// All of a task is handed over, or it was stopped. An interrupt does not keep it from being said.
+    void end(Task task) {
+        boolean interrupted = false;
+        boolean said = false;
+        while (!said && !closed) {
+            try {
+                items.put(new Item.End(task));
+                said = true;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 
     private void run() {
-        try {
-            while (true) {
-                take(items.take());
+        while (!closed) {
+            try {
+                if (isDue()) {
+                    cut();
+                } else {
+                    take(items.take());
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("assembly of drive {} is interrupted", drive, e);
             }
-        } catch (InterruptedException e) {
-            LOG.debug("assembly of drive {} ends", drive);
         }
     }
 
-    private void take(Item item) throws InterruptedException {
+    private boolean isDue() {
+        return cutter.isFull() || (work.get() == 0 && items.isEmpty() && !cutter.isEmpty());
+    }
+
+    private void take(Item item) {
         switch (item) {
             case Item.Begin(Task task, CountDownLatch begun) -> {
                 if (task.isActive()) {
@@ -150,9 +175,6 @@ final class Assembly implements AutoCloseable {
             }
             case Item.Look() -> {
             }
-        }
-        if (cutter.isFull() || (work.get() == 0 && items.isEmpty() && !cutter.isEmpty())) {
-            cut();
         }
     }
 
@@ -186,13 +208,11 @@ final class Assembly implements AutoCloseable {
         ahead.release();
     }
 
-    /// Nothing of the wave was recorded; its uploads stop and plan it again when they are resumed.
+    /// The wave may be recorded or not; its uploads stop, and ask the ledger when they are resumed.
     private void stopAll(List<Row> rows, List<Run> runs, FailureException why) {
-        try {
-            tasks.stopAll(rows.stream().map(Row::upload).toList(), new UploadState.Stalled(why.failure()));
-            tasks.stopAll(runs.stream().map(Run::upload).toList(), new UploadState.Stalled(why.failure()));
-        } catch (FailureException e) {
-            LOG.error("uploads cannot be stopped either", e);
-        }
+        Set<UploadId> members = new LinkedHashSet<>();
+        rows.forEach(row -> members.add(row.upload()));
+        runs.forEach(run -> members.add(run.upload()));
+        tasks.stopAll(members, new UploadState.Stalled(why.failure()));
     }
 }

@@ -117,7 +117,8 @@ final class Placing {
                 last.keySet().forEach(todo::clear);
                 last.putAll(placer.place(wave, todo, marks.held(), source,
                         position -> tasks.isActive(wave.rows().get(position).upload()), marks));
-                last.values().removeIf(Failure.Cancelled.class::isInstance);
+                last.entrySet().removeIf(failed -> failed.getValue() instanceof Failure.Cancelled
+                        && !tasks.isActive(wave.rows().get(failed.getKey()).upload()));
                 marks.save();
                 for (Failure failure : last.values()) {
                     if (Patience.mayPass(failure)) {

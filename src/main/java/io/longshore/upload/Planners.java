@@ -45,10 +45,18 @@ final class Planners {
                 if (before != null) {
                     before.await();
                 }
-                plan(task);
+                permits.acquire();
+                try {
+                    plan(task);
+                } finally {
+                    permits.release();
+                }
             } catch (InterruptedException e) {
-                LOG.debug("planning of upload {} ends", task.id());
+                // Whoever closes or pauses has stopped the upload before: nothing happens to it here.
+                LOG.debug("planning of upload {} ends", task.id(), e);
+                waveRun.stop(task, new Failure.Cancelled());
             } finally {
+                assembly.end(task);
                 end.countDown();
                 ends.remove(task.id(), end);
                 ended.run();
@@ -68,7 +76,6 @@ final class Planners {
 
     private void plan(Task task) throws InterruptedException {
         boolean reported = false;
-        permits.acquire();
         try {
             if (tasks.begin(task)) {
                 planning.run(task);
@@ -82,11 +89,9 @@ final class Planners {
             reported = true;
             throw e;
         } finally {
-            permits.release();
             if (!reported) {
                 waveRun.stop(task, new Failure.Broken("planning of upload " + task.id() + " broke off"));
             }
-            assembly.end(task);
         }
     }
 }

@@ -67,14 +67,20 @@ public final class Resumption implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (true) {
+        while (!isClosed()) {
+            try {
                 sleeper.sleep(LOOK);
                 round();
+            } catch (FailureException e) {
+                // Whoever is interrupted goes on, unless it is closed.
+                LOG.debug("the look for stalled uploads is interrupted", e);
+                Thread.interrupted();
             }
-        } catch (FailureException e) {
-            LOG.debug("stalled uploads stay as they are from now on", e);
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     /// @throws FailureException `Cancelled` when it is to end; what else is the matter passes, or is told by the uploads
@@ -97,7 +103,7 @@ public final class Resumption implements AutoCloseable {
         Set<UploadId> due = new HashSet<>();
         for (Map.Entry<UploadId, Standing> entry : stalled.entrySet()) {
             Standing standing = entry.getValue();
-            if (!Patience.mayPass(standing.failure())) {
+            if (!mayPass(standing.failure())) {
                 plans.remove(entry.getKey());
                 continue;
             }
@@ -109,6 +115,11 @@ public final class Resumption implements AutoCloseable {
             plans.put(entry.getKey(), plan);
         }
         return due;
+    }
+
+    /// A disk that is full or fails may be well again, too, though not within the patience of a stage.
+    private static boolean mayPass(Failure failure) {
+        return Patience.mayPass(failure) || failure instanceof Failure.LocalFailure;
     }
 
     private Plan planned(Optional<Plan> before, long stored) {

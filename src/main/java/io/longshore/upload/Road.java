@@ -1,9 +1,6 @@
 package io.longshore.upload;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +15,8 @@ import io.longshore.model.Amount;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
-import io.longshore.model.GroupId;
-import io.longshore.model.IndexObject;
 import io.longshore.model.Intent;
 import io.longshore.model.Purpose;
-import io.longshore.model.Row;
 import io.longshore.model.RowPayment;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
@@ -51,7 +45,8 @@ public final class Road implements AutoCloseable {
     private final Keys keys;
     private final Duration patience;
     private final Running running = new Running();
-    private final Finisher finisher = new Finisher(this::finishAll);
+    private final Completion completion;
+    private final Finisher finisher;
 
     /// Opens the data keys of uploads.
     public interface Keys {
@@ -77,6 +72,9 @@ public final class Road implements AutoCloseable {
         this.groups = groups;
         this.keys = keys;
         this.patience = patience;
+        this.completion = new Completion(stores, tasks, waveRun, committer, anchoring, groups, keys, patience,
+                this::start);
+        this.finisher = new Finisher(completion);
     }
 
     /// Starts the threads; no upload runs yet.
@@ -105,17 +103,32 @@ public final class Road implements AutoCloseable {
         Set<UploadId> started = new HashSet<>();
         // Before any of them runs, or what kept it from being committed the last time would stop it again at once.
         committer.retry();
+        try {
+            enter(uploads, from, started);
+            scheduleWaves(started);
+        } catch (FailureException e) {
+            // Who has entered goes on with its waves or not at all.
+            tasks.stopAll(started, new UploadState.Stalled(e.failure()));
+            throw e;
+        }
+    }
+
+    private void enter(List<UploadId> uploads, Predicate<UploadState> from, Set<UploadId> started)
+            throws FailureException {
         planners.hold();
         try {
             for (UploadId id : uploads) {
                 Optional<Upload> upload = stores.uploads().find(id);
-                if (upload.isPresent() && from.test(upload.get().state()) && enter(upload.get(), from)) {
+                if (upload.isPresent() && from.test(tasks.standing(upload.get())) && enter(upload.get(), from)) {
                     started.add(id);
                 }
             }
         } finally {
             planners.released();
         }
+    }
+
+    private void scheduleWaves(Set<UploadId> started) throws FailureException {
         Set<WaveId> waves = new HashSet<>();
         for (UploadId id : started) {
             for (Wave wave : stores.waves().of(id)) {
@@ -189,7 +202,7 @@ public final class Road implements AutoCloseable {
     public void cancel(Set<UploadId> uploads) throws FailureException {
         for (UploadId upload : uploads) {
             tasks.put(upload, new UploadState.Cancelled(unstored(upload)));
-            removeFiles(upload);
+            completion.removeFiles(upload);
         }
         finisher.signal();
         anchoring.signal();
@@ -221,89 +234,37 @@ public final class Road implements AutoCloseable {
         tally.changed();
     }
 
-    private void finishAll() throws FailureException {
-        for (Task task : tasks.active()) {
-            if (task.isPlanned() && isLeafed(task.id())) {
-                if (stores.leaves().end(task.id()) <= committer.agreed()) {
-                    finish(task);
-                } else {
-                    committer.obstacle(patience).ifPresent(obstacle -> waveRun.stop(task, obstacle));
-                }
-            }
-        }
-        for (UploadId id : tasks.takeEnded()) {
-            keys.forget(id);
-            ended(id);
-        }
-    }
-
-    /// Every row of it stands in a leaf.
-    private boolean isLeafed(UploadId upload) throws FailureException {
-        Upload known = stores.uploads().find(upload).orElseThrow();
-        // What is handed over is not yet durable: it may wait for its wave.
-        if (!known.indexed() || known.planned() < known.plan().grid().count()
-                || !stores.waves().free(upload).isEmpty()) {
-            return false;
-        }
-        for (Wave wave : stores.waves().of(upload)) {
-            for (int position = 0; position < wave.rows().size(); position++) {
-                Row row = wave.rows().get(position);
-                if (row.upload().equals(upload) && !wave.leafed().get(position)) {
-                    return false;
-                }
-            }
-        }
-        return stores.leaves().end(upload) > 0;
-    }
-
-    private void finish(Task task) throws FailureException {
-        Upload upload = stores.uploads().find(task.id()).orElseThrow();
-        // Due before it is done, so that whoever waits for both never sees neither.
-        anchoring.due();
-        tasks.stop(task, new UploadState.Done(upload.handle().orElseThrow()));
-        removeFiles(task.id());
-        anchoring.signal();
-    }
-
-    /// The list of a group follows when all its files have ended.
-    private void ended(UploadId id) throws FailureException {
-        Upload upload = stores.uploads().find(id).orElseThrow();
-        Optional<GroupId> group = upload.plan().group();
-        if (group.isEmpty() || upload.plan().kind() == UploadPlan.Kind.GROUP || !groups.isReady(group.get())) {
-            return;
-        }
-        List<UploadId> list = new ArrayList<>();
-        for (Upload member : stores.uploads().group(group.get())) {
-            if (member.plan().kind() == UploadPlan.Kind.GROUP && member.state() instanceof UploadState.Queued) {
-                list.add(member.id());
-            }
-        }
-        start(list);
-    }
-
-    private void removeFiles(UploadId upload) throws FailureException {
-        for (IndexObject object : stores.uploads().objects(upload)) {
-            try {
-                Files.deleteIfExists(object.file());
-            } catch (IOException e) {
-                LOG.warn("{} is left behind", object.file(), e);
-            }
-        }
-    }
-
     /// Whether none of the uploads runs, and no checkpoint is on the way.
     public boolean isSettled(Set<UploadId> uploads) throws FailureException {
+        if (!isResting(uploads)) {
+            return false;
+        }
         for (UploadId id : uploads) {
             Optional<Upload> upload = stores.uploads().find(id);
             boolean waitsForFiles = upload.isPresent() && upload.get().state() instanceof UploadState.Queued
                     && upload.get().plan().kind() == UploadPlan.Kind.GROUP
                     && !groups.isReady(upload.get().plan().group().orElseThrow());
-            if (tasks.isActive(id)
-                    || upload.isPresent() && upload.get().state() instanceof UploadState.Queued && !waitsForFiles) {
+            if (upload.isPresent() && upload.get().state() instanceof UploadState.Queued && !waitsForFiles
+                    && unrecorded(id).isEmpty()) {
                 return false;
             }
         }
-        return running.isIdle() && anchoring.isIdle();
+        return true;
+    }
+
+    /// Whether none of the uploads is worked on now, whatever the ledger says.
+    public boolean isResting(Set<UploadId> uploads) {
+        return uploads.stream().allMatch(tasks::isAtRest) && running.isIdle() && anchoring.isIdle();
+    }
+
+    /// How an upload stands, if that changed in this run of the program: whatever the ledger says.
+    public Optional<UploadState> known(UploadId upload) {
+        return tasks.known(upload);
+    }
+
+    /// How an upload stands, if it was stopped while the ledger could not be told.
+    public Optional<UploadState> unrecorded(UploadId upload) {
+        return tasks.unrecorded(upload);
     }
 
     /// Why no checkpoint can be made, if providers contradict what is known here.

@@ -44,22 +44,19 @@ final class Running implements AutoCloseable {
     }
 
     private void work(WaveId wave, Slot slot, Job first) {
-        Job job = first;
-        try {
-            do {
+        for (Job job = first; job != null; job = next(wave, slot)) {
+            try {
                 job.run();
-                job = next(wave, slot);
-            } while (job != null);
-        } catch (InterruptedException e) {
-            LOG.debug("wave {} is left where it is", wave);
-            synchronized (this) {
-                slots.remove(wave);
+            } catch (InterruptedException e) {
+                LOG.debug("wave {} is left where it is", wave, e);
             }
         }
     }
 
     private synchronized Job next(WaveId wave, Slot slot) {
-        if (slot.again) {
+        // An interrupt was meant for the job that is over.
+        Thread.interrupted();
+        if (slot.again && !closed) {
             slot.again = false;
             return slot.next;
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -26,6 +27,10 @@ final class Tasks {
 
     private final ConcurrentMap<UploadId, Task> tasks = new ConcurrentHashMap<>();
     private final Queue<UploadId> ended = new ConcurrentLinkedQueue<>();
+    /// How uploads stand that ran in this run of the program.
+    private final ConcurrentMap<UploadId, UploadState> known = new ConcurrentHashMap<>();
+    /// Those of them that were stopped while the ledger could not be told.
+    private final Set<UploadId> unrecorded = ConcurrentHashMap.newKeySet();
     private final UploadStore uploads;
     private final Tally tally;
 
@@ -41,10 +46,10 @@ final class Tasks {
 
     /// As [#start(Task)], but only from a state that is asked for: whoever decides by a state may be late.
     synchronized boolean start(Task task, Predicate<UploadState> from) throws FailureException {
-        if (isActive(task.id()) || !from.test(uploads.find(task.id()).orElseThrow().state())) {
+        if (isActive(task.id()) || !from.test(standing(uploads.find(task.id()).orElseThrow()))) {
             return false;
         }
-        uploads.state(task.id(), new UploadState.Queued());
+        record(task.id(), new UploadState.Queued());
         tasks.put(task.id(), task);
         tally.changed(task.id());
         return true;
@@ -55,7 +60,7 @@ final class Tasks {
         if (!task.isActive()) {
             return false;
         }
-        uploads.state(task.id(), new UploadState.Running());
+        record(task.id(), new UploadState.Running());
         tally.changed(task.id());
         return true;
     }
@@ -81,6 +86,11 @@ final class Tasks {
         return active(upload).isPresent();
     }
 
+    /// Whether an upload neither runs nor is just being stopped: its state is told, to the ledger or to [#unrecorded].
+    boolean isAtRest(UploadId upload) {
+        return !tasks.containsKey(upload);
+    }
+
     /// All that run.
     List<Task> active() {
         return tasks.values().stream().filter(Task::isActive).toList();
@@ -94,14 +104,58 @@ final class Tasks {
 
     /// As [#stop(UploadId, UploadState)], but never a later task of the same upload: what went wrong before a pause is no
     /// reason to stop what goes on after it.
+    /// @throws FailureException if the ledger does not take the state; it is stopped all the same, and [#unrecorded] says why
     synchronized boolean stop(Task task, UploadState state) throws FailureException {
         if (!task.stop()) {
             return false;
         }
-        rest(task.id(), state);
-        tasks.remove(task.id(), task);
-        task.closeSource();
-        return true;
+        try {
+            rest(task.id(), state);
+            return true;
+        } catch (FailureException e) {
+            known.put(task.id(), new UploadState.Stalled(e.failure()));
+            unrecorded.add(task.id());
+            tally.changed(task.id());
+            throw e;
+        } finally {
+            tasks.remove(task.id(), task);
+            closeSource(task);
+        }
+    }
+
+    private static void closeSource(Task task) {
+        try {
+            task.closeSource();
+        } catch (FailureException e) {
+            LOG.warn("a source was not closed in order", e);
+        }
+    }
+
+    private void record(UploadId upload, UploadState state) throws FailureException {
+        uploads.state(upload, state);
+        known.put(upload, state);
+        unrecorded.remove(upload);
+    }
+
+    /// How an upload stands, if that changed in this run of the program.
+    Optional<UploadState> known(UploadId upload) {
+        return Optional.ofNullable(known.get(upload));
+    }
+
+    /// How an upload stands, by the ledger and by what that could not be told. If it had heard of the upload's end after all,
+    /// that is the end.
+    synchronized UploadState standing(Upload upload) {
+        if (upload.state().isFinal() && unrecorded.remove(upload.id())) {
+            known.put(upload.id(), upload.state());
+            ended.add(upload.id());
+            tally.changed(upload.id());
+        }
+        return unrecorded(upload.id()).orElse(upload.state());
+    }
+
+    /// How an upload stands that was stopped while the ledger could not be told.
+    Optional<UploadState> unrecorded(UploadId upload) {
+        return unrecorded.contains(upload) ? known(upload) : Optional.empty();
     }
 
     /// Gives an upload a state in which it does not run, whether it runs or not. One that is final stays as it is.
@@ -116,12 +170,17 @@ final class Tasks {
     }
 
     private void rest(UploadId upload, UploadState state) throws FailureException {
-        uploads.state(upload, state);
+        record(upload, state);
         LOG.info("upload {} is now {}", upload, state);
         if (state.isFinal()) {
             ended.add(upload);
         }
         tally.changed(upload);
+    }
+
+    /// An upload is to be among those that [#takeEnded] gives next.
+    void hasEnded(UploadId upload) {
+        ended.add(upload);
     }
 
     /// The uploads that have come to their end since this was last asked.
@@ -133,10 +192,14 @@ final class Tasks {
         return taken;
     }
 
-    /// Stops all of `ids` in one state.
-    void stopAll(Collection<UploadId> ids, UploadState state) throws FailureException {
+    /// Stops all of `ids` in one state, whatever the ledger says to it.
+    void stopAll(Collection<UploadId> ids, UploadState state) {
         for (UploadId upload : ids) {
-            stop(upload, state);
+            try {
+                stop(upload, state);
+            } catch (FailureException e) {
+                LOG.error("upload {} is stopped, and the ledger does not know", upload, e);
+            }
         }
     }
 
@@ -144,11 +207,8 @@ final class Tasks {
     synchronized void closeAll() {
         for (Task task : tasks.values()) {
             task.stop();
-            try {
-                task.closeSource();
-            } catch (FailureException e) {
-                LOG.warn("a source was not closed in order", e);
-            }
+            closeSource(task);
         }
+        tasks.clear();
     }
 }

@@ -1,6 +1,7 @@
 package io.longshore.upload;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,10 @@ final class WaveRun {
     void run(WaveId id, boolean fresh) throws InterruptedException {
         Map<UploadId, Task> members = new HashMap<>();
         boolean reported = false;
+        boolean asked = false;
         try {
             Optional<Wave> found = stores.waves().find(id);
+            asked = true;
             if (found.isPresent()) {
                 // Whoever is stopped and started again meanwhile has another run of this wave before it.
                 found.get().rows().forEach(row -> tasks.active(row.upload())
@@ -66,15 +69,15 @@ final class WaveRun {
             reported = true;
         } catch (InterruptedException e) {
             reported = true;
+            // Whoever closes or pauses has stopped the uploads before: nothing happens to them here.
+            members.values().forEach(task -> stop(task, new Failure.Cancelled()));
             throw e;
         } catch (FailureException e) {
             reported = true;
-            if (e.failure() instanceof Failure.Cancelled) {
-                LOG.debug("wave {} is left where it is", id, e);
-                return;
-            }
             LOG.warn("wave {} does not go on", id, e);
-            members.values().forEach(task -> stop(task, e.failure()));
+            // A ledger that does not even say whose wave it is stops everybody.
+            Collection<Task> concerned = asked ? members.values() : tasks.active();
+            concerned.forEach(task -> stop(task, e.failure()));
         } finally {
             if (!reported) {
                 members.values().forEach(task -> stop(task, new Failure.Broken("wave " + id + " broke off")));
@@ -125,7 +128,7 @@ final class WaveRun {
         try {
             tasks.stop(task, state(task.id(), failure));
         } catch (FailureException e) {
-            LOG.error("upload {} cannot be stopped: its state stays as it was", task.id(), e);
+            LOG.error("upload {} is stopped, and the ledger does not know", task.id(), e);
         }
     }
 
@@ -134,6 +137,7 @@ final class WaveRun {
             case Failure.SourceChanged _,Failure.SourceUnreadable _,Failure.Unsupported _ -> new UploadState.Failed(
                     failure, stores.payments().spent(upload).tokens());
             case Failure.VaultLocked _ -> new UploadState.AwaitingVault();
+            case Failure.Cancelled _ -> new UploadState.Stalled(new Failure.Broken("a thread was interrupted"));
             default -> new UploadState.Stalled(failure);
         };
     }

@@ -115,6 +115,13 @@ class ResumptionTest {
     }
 
     @Test
+    void aDiskThatFailsMayBeWellAgain() throws Exception {
+        stalled.put(ONE, standing(new Failure.LocalFailure("journal", "No space left on device"), 0));
+        run(new Time(Duration.ofMinutes(2)));
+        assertEquals(List.of("1 at 1"), restarts);
+    }
+
+    @Test
     void whoRunsIsLeftAlone() throws Exception {
         stalled.put(ONE, standing(AWAY, 0));
         run(new Time(Duration.ofHours(2)).at(Duration.ofSeconds(90), stalled::clear));

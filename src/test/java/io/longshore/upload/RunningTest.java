@@ -73,6 +73,23 @@ class RunningTest {
     }
 
     @Test
+    void anInterruptEndsOneRunAndNotTheNext() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        Thread[] worker = new Thread[1];
+        CountDownLatch begun = new CountDownLatch(1);
+        running.run(ONE, () -> {
+            worker[0] = Thread.currentThread();
+            begun.countDown();
+            job(gate);
+        });
+        begun.await();
+        running.run(ONE, () -> job(new CountDownLatch(0)));
+        worker[0].interrupt();
+        ran.acquire(2);
+        awaitIdle();
+    }
+
+    @Test
     void aWaveCanRunAgainLater() throws Exception {
         running.run(ONE, () -> job(new CountDownLatch(0)));
         ran.acquire();

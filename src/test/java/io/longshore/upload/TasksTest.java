@@ -71,6 +71,22 @@ class TasksTest {
     }
 
     @Test
+    void whoIsStoppedWhileTheLedgerFailsIsAtRestAndSaysWhy() throws FailureException {
+        Task task = Workbench.task(plan);
+        Task other = bench.running(1, Optional.empty());
+        bench.tasks.start(task);
+        bench.close();
+        assertThrows(FailureException.class, () -> bench.tasks.stop(task, new UploadState.Paused()));
+        assertFalse(bench.tasks.isActive(plan.upload()));
+        assertTrue(bench.tasks.isAtRest(plan.upload()));
+        UploadState.Stalled stalled = assertInstanceOf(UploadState.Stalled.class,
+                bench.tasks.unrecorded(plan.upload()).orElseThrow());
+        assertInstanceOf(Failure.LocalFailure.class, stalled.failure());
+        bench.tasks.stopAll(List.of(plan.upload(), other.id()), new UploadState.Paused());
+        assertTrue(bench.tasks.unrecorded(other.id()).isPresent(), "the first failure keeps nobody from being stopped");
+    }
+
+    @Test
     void anOldFailureDoesNotStopANewTask() throws FailureException {
         Task before = Workbench.task(plan);
         bench.tasks.start(before);

@@ -49,6 +49,11 @@ public record Snapshot(List<Drive> drives, List<UploadSnapshot> uploads, List<Wa
         return uploads.stream().map(upload -> upload.cost().inVain()).reduce(Amount.ZERO, Amount::plus);
     }
 
+    /// The same with these uploads.
+    public Snapshot with(List<UploadSnapshot> others) {
+        return new Snapshot(drives, others, waves, providers, localNetwork, wallet, vaultSealed, conflicts);
+    }
+
     /// The upload of that id.
     public Optional<UploadSnapshot> upload(UploadId id) {
         return uploads.stream().filter(upload -> upload.id().equals(id)).findFirst();

@@ -43,6 +43,14 @@ public record UploadSnapshot(UploadId id, Path path, UploadPlan.Kind kind, Drive
         long paid,
         long stored, long sentChunks, Cost cost, Optional<Amount> budget, Optional<PaymentMode> paymentMode,
         Optional<Checkpoint> checkpoint, Optional<Handle> handle) {
+    /// The same in another state.
+    public UploadSnapshot in(UploadState other) {
+        Optional<Handle> begin = other instanceof UploadState.Done(Handle done) ? Optional.of(done) : handle;
+        return new UploadSnapshot(id, path, kind, drive, group, other, added, size, chunks, indexObjects, waves,
+                planned,
+                paid, stored, sentChunks, cost, budget, paymentMode, checkpoint, begin);
+    }
+
     /// What it cost.
     /// @param tokens paid in all
     /// @param gas of payments and approvals, in all
