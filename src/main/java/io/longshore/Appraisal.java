@@ -20,6 +20,8 @@ import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Grid;
+import io.longshore.model.Upload;
+import io.longshore.model.UploadPlan;
 import io.longshore.model.Wei;
 import io.longshore.pay.PriceSample;
 import io.longshore.plan.FolderScan;
@@ -46,16 +48,49 @@ record Appraisal(Drive drive, Destination destination, Rpc rpc, Terms terms, Ran
     private static final long TRANSACTION_GAS = 22_000;
     private static final long APPROVAL_GAS = 47_000;
 
-    /// What the files found would cost.
+    /// An upload that is on its way already.
+    ///
+    /// @param upload as it stands
+    /// @param paid how many of its chunks are paid, or stored without payment
+    record Begun(Upload upload, long paid) {
+        private Grid grid() {
+            return upload.plan().grid();
+        }
+
+        private boolean isFile() {
+            return upload.plan().kind() == UploadPlan.Kind.FILE;
+        }
+
+        private long free() {
+            return upload.state().isFinal() ? grid().count() : paid;
+        }
+
+        private long objects() {
+            return upload.state().isFinal() ? 0 : Appraisal.objects(grid());
+        }
+
+        /// What the network does not hold of it.
+        private ByteCount left() {
+            return upload.state().isFinal()
+                    ? ByteCount.ZERO
+                    : new ByteCount(Math.max(0, grid().size().value() - paid * grid().chunkSize().value()));
+        }
+    }
+
+    /// What the files found would cost, and what is left of those that are on their way.
     /// @param copies how often the disk at hand will hold each byte; empty where the network is elsewhere
-    Estimate of(FolderScan.Scan scan, Optional<Integer> copies) throws FailureException, InterruptedException {
-        List<Grid> grids = Stream.concat(scan.files().stream(),
-                scan.groups().stream().flatMap(group -> group.members().stream()))
+    Estimate of(FolderScan.Scan fresh, List<Begun> begun, Optional<Integer> copies)
+            throws FailureException, InterruptedException {
+        List<Grid> grids = Stream.concat(fresh.files().stream(),
+                fresh.groups().stream().flatMap(group -> group.members().stream()))
                 .map(found -> Grid.of(found.source().size(), drive.profile().chunkSize(), destination.maxChunk()))
                 .toList();
-        long chunks = grids.stream().mapToLong(Grid::count).sum();
-        long objects = grids.stream().mapToLong(Appraisal::objects).sum() + scan.groups().size();
-        long rows = chunks + objects;
+        long files = grids.size() + begun.stream().filter(Begun::isFile).count();
+        long chunks = Stream.concat(grids.stream(), begun.stream().map(Begun::grid)).mapToLong(Grid::count).sum();
+        long free = begun.stream().mapToLong(Begun::free).sum();
+        long objects = grids.stream().mapToLong(Appraisal::objects).sum() + fresh.groups().size()
+                + begun.stream().mapToLong(Begun::objects).sum();
+        long rows = chunks - free + objects;
         long waves = Math.ceilDiv(rows, WAVE);
         Block block = rpc.block(BlockTag.LATEST).orElseThrow(() -> new FailureException(
                 new Failure.Unavailable("the chain", "has no block", Optional.empty())));
@@ -65,10 +100,12 @@ record Appraisal(Drive drive, Destination destination, Rpc rpc, Terms terms, Ran
                 new QuoteRules(terms.chain(), terms.vault(), terms.bucket(), Optional.empty()),
                 new Survey(Equipment.QUOTE_GRACE), Address.of(drawn), block.time());
         Wei fee = new Fees(rpc).now().paid(block.baseFee());
-        ByteCount bytes = Intake.total(scan);
-        return new Estimate(grids.size(), bytes, chunks, objects, waves, sample.amount(), sample.quotes(),
-                tokens(sample.records(), rows), fee.times(gas(rows, waves)), copies.map(bytes::times), block.time(),
-                scan.skipped());
+        ByteCount added = Intake.total(fresh);
+        ByteCount bytes = begun.stream().map(each -> each.grid().size()).reduce(added, ByteCount::plus);
+        ByteCount held = begun.stream().map(Begun::left).reduce(added, ByteCount::plus);
+        return new Estimate(files, bytes, chunks, free, objects, waves, sample.amount(), sample.quotes(),
+                tokens(sample.records(), rows), fee.times(gas(rows, waves)), copies.map(held::times), block.time(),
+                fresh.skipped());
     }
 
     /// Table pages and the root object.

@@ -221,14 +221,16 @@ final class Drives implements AutoCloseable {
         }
     }
 
-    /// What the files found would cost on a drive.
-    Estimate appraisal(OpenDrive to, FolderScan.Scan scan, Optional<Integer> copies) throws FailureException {
+    /// What new files, and what is left of those that are on their way, would cost on a drive.
+    Estimate appraisal(OpenDrive to, FolderScan.Scan fresh, List<Appraisal.Begun> begun, Optional<Integer> copies)
+            throws FailureException {
         Drive drive = to.drive();
         NetworkDescription network = networks.of(drive).describe();
+        OpenDrive.check(drive, network);
         Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
         try {
             return new Appraisal(drive, to.destination(), rpc, network.terms(drive.bucket()), shared.random())
-                    .of(scan, copies);
+                    .of(fresh, begun, copies);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FailureException(new Failure.Cancelled(), e);

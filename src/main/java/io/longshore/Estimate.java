@@ -11,11 +11,12 @@ import io.longshore.model.Failure;
 import io.longshore.model.Wei;
 
 /// What an upload would cost, before anything of it is read or sent. It rests on one chunk's quotes, on the gas fee at the
-/// time, and on nothing of it being stored already: what is stored already costs nothing.
+/// time, and on what this data folder knows to be paid: what else is stored already costs nothing, too.
 ///
 /// @param files how many files
 /// @param bytes their content
 /// @param chunks how many chunks that makes
+/// @param paid how many of them are paid already, because an upload of the same source is not over: they are free
 /// @param objects how many index objects go with them, each paid like a chunk
 /// @param waves how many waves at least, each one transaction
 /// @param sample what one chunk would be paid now
@@ -25,7 +26,7 @@ import io.longshore.model.Wei;
 /// @param disk what the embedded network will hold of it on this disk; empty where that does not run
 /// @param time the paying chain's time
 /// @param skipped what would be left out, and why
-public record Estimate(long files, ByteCount bytes, long chunks, long objects, long waves, Amount sample, int quotes,
+public record Estimate(long files, ByteCount bytes, long chunks, long paid, long objects, long waves, Amount sample, int quotes,
         Amount tokens, Wei gas, Optional<ByteCount> disk, Instant time, Map<Path, Failure> skipped) {
     /// Keeps an own copy.
     public Estimate {

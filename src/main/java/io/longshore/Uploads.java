@@ -94,7 +94,13 @@ final class Uploads {
 
     /// As [Longshore#estimate].
     Estimate estimate(List<Path> paths, Optional<String> drive) throws FailureException {
-        return drives.appraisal(drives.open(drives.target(drive)), FolderScan.of(paths),
+        OpenDrive to = drives.open(drives.target(drive));
+        Intake.Sorted sorted = intake.sorted(FolderScan.of(paths), to.drive());
+        List<Appraisal.Begun> begun = new ArrayList<>();
+        for (UploadId id : sorted.begun()) {
+            begun.add(new Appraisal.Begun(stores.uploads().find(id).orElseThrow(), stores.waves().paidChunks(id)));
+        }
+        return drives.appraisal(to, sorted.fresh(), begun,
                 networks.isRunning() ? Optional.of(Networks.COPIES) : Optional.empty());
     }
 

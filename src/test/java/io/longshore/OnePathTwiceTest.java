@@ -27,6 +27,7 @@ import io.longshore.model.UploadId;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// Who adds what is on its way already pays for nothing of it twice.
 @Timeout(120)
@@ -109,6 +110,27 @@ class OnePathTwiceTest {
         assertNotEquals(upload, second);
         World.done(again, second);
         assertPaid(again, home, 6);
+    }
+
+    @Test
+    void whatIsPaidAlreadyIsFreeInAnEstimate() throws Exception {
+        House house = world.house();
+        house.start();
+        Path source = world.file(World.CHUNK + 5);
+        Estimate before = house.estimate(List.of(source, source), Optional.empty());
+        assertEquals(List.of(1L, 2L, 0L, 1L), List.of(before.files(), before.chunks(), before.paid(), before.objects()),
+                "named twice, it is one");
+        for (int node = 0; node < 3; node++) {
+            world.faults(node).diskFull(true);
+        }
+        UploadId upload = World.add(house, source);
+        World.await(house, upload);
+        assertEquals(2, World.snapshot(house, upload).paid());
+        Estimate after = house.estimate(List.of(source), Optional.empty());
+        assertEquals(List.of(1L, 2L, 2L, 1L), List.of(after.files(), after.chunks(), after.paid(), after.objects()));
+        assertEquals(before.bytes(), after.bytes());
+        assertEquals(after.sample(), after.tokens(), "the root object is left to pay, at most");
+        assertTrue(after.gas().compareTo(before.gas()) < 0);
     }
 
     @Test

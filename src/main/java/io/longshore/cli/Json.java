@@ -223,6 +223,7 @@ final class Json {
         fields.put("files", estimate.files());
         fields.put("size", estimate.bytes().value());
         fields.put("chunks", estimate.chunks());
+        fields.put("paid_chunks", estimate.paid());
         fields.put("index_objects", estimate.objects());
         fields.put("waves", estimate.waves());
         fields.put("sample_atto", estimate.sample().toString());

@@ -114,6 +114,8 @@ enum Phrase {
     WALLET_EXPORTED,
     /// What an upload would be: files, bytes, chunks, index objects, waves.
     ESTIMATE,
+    /// What of it costs nothing: chunks.
+    ESTIMATE_PAID,
     /// What it would cost: tokens, gas.
     ESTIMATE_COST,
     /// What it would take of this disk: bytes.

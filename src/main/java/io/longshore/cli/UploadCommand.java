@@ -115,6 +115,9 @@ final class UploadCommand implements Callable<Integer> {
         Words words = shell.words();
         line(Phrase.ESTIMATE, found.files(), words.bytes(found.bytes()), found.chunks(), found.objects(),
                 found.waves());
+        if (found.paid() > 0) {
+            line(Phrase.ESTIMATE_PAID, found.paid());
+        }
         line(Phrase.ESTIMATE_COST, words.tokens(found.tokens()), words.coins(found.gas()));
         found.disk().ifPresent(disk -> line(Phrase.ESTIMATE_DISK, words.bytes(disk)));
         line(Phrase.ESTIMATE_BASIS, found.quotes(), words.tokens(found.sample()));

@@ -70,6 +70,32 @@ public final class Intake {
         void require(ByteCount bytes) throws FailureException;
     }
 
+    /// What was found, by whether it is on its way already.
+    ///
+    /// @param begun uploads of the same sources that are not over yet, of a folder with those of its files that are
+    /// @param fresh the rest, each source once
+    public record Sorted(List<UploadId> begun, FolderScan.Scan fresh) {}
+
+    /// Looks what of it is on its way to a drive already. Writes nothing.
+    public Sorted sorted(FolderScan.Scan scan, Drive drive) throws FailureException {
+        Unfinished unfinished = Unfinished.of(stores.uploads(), drive.id());
+        Set<UploadId> begun = new LinkedHashSet<>();
+        Set<FolderScan.Found> files = new LinkedHashSet<>();
+        for (FolderScan.Found file : scan.files()) {
+            unfinished.file(file).ifPresentOrElse(begun::add, () -> files.add(file));
+        }
+        Set<FolderScan.Group> folders = new LinkedHashSet<>();
+        for (FolderScan.Group folder : scan.groups()) {
+            List<UploadId> known = unfinished.folder(folder);
+            begun.addAll(known);
+            if (known.isEmpty()) {
+                folders.add(folder);
+            }
+        }
+        return new Sorted(List.copyOf(begun), new FolderScan.Scan(List.copyOf(files), List.copyOf(folders), scan.links(),
+                scan.skipped()));
+    }
+
     /// Adds all that was found to a drive. A source whose upload there is not over goes on with it, and one that was named
     /// twice is taken once. One call after the other: two that name the same source find each other's.
     /// @param maxChunk the largest object the drive takes
@@ -78,37 +104,25 @@ public final class Intake {
     /// @param refused gets what is not added, and why
     public synchronized Taken add(FolderScan.Scan scan, Drive drive, ByteCount maxChunk, Optional<Amount> budget,
             Room room, Map<Path, Failure> refused) throws FailureException {
-        Unfinished unfinished = Unfinished.of(stores.uploads(), drive.id());
-        Set<UploadId> resumed = new LinkedHashSet<>();
-        Set<FolderScan.Found> files = new LinkedHashSet<>();
-        for (FolderScan.Found file : scan.files()) {
-            unfinished.file(file).ifPresentOrElse(resumed::add, () -> files.add(file));
-        }
-        Set<FolderScan.Group> folders = new LinkedHashSet<>();
-        for (FolderScan.Group folder : scan.groups()) {
-            List<UploadId> known = unfinished.folder(folder);
-            resumed.addAll(known);
-            if (known.isEmpty()) {
-                folders.add(folder);
-            }
-        }
-        room.require(total(new FolderScan.Scan(List.copyOf(files), List.copyOf(folders), List.of(), Map.of())));
+        Sorted sorted = sorted(scan, drive);
+        List<UploadId> resumed = sorted.begun();
+        room.require(total(sorted.fresh()));
         if (budget.isPresent()) {
             for (UploadId upload : resumed) {
                 stores.uploads().budget(upload, budget);
             }
         }
-        return new Taken(List.copyOf(resumed), made(files, folders, drive, maxChunk, budget, refused));
+        return new Taken(resumed, made(sorted.fresh(), drive, maxChunk, budget, refused));
     }
 
-    private List<UploadId> made(Set<FolderScan.Found> files, Set<FolderScan.Group> folders, Drive drive,
-            ByteCount maxChunk, Optional<Amount> budget, Map<Path, Failure> refused) throws FailureException {
+    private List<UploadId> made(FolderScan.Scan fresh, Drive drive, ByteCount maxChunk, Optional<Amount> budget,
+            Map<Path, Failure> refused) throws FailureException {
         Map<UploadId, DataKey> made = new HashMap<>();
         List<UploadPlan> plans = new ArrayList<>();
-        for (FolderScan.Found file : files) {
+        for (FolderScan.Found file : fresh.files()) {
             plan(drive, maxChunk, Optional.empty(), UploadPlan.Kind.FILE, file, made, refused).ifPresent(plans::add);
         }
-        for (FolderScan.Group folder : folders) {
+        for (FolderScan.Group folder : fresh.groups()) {
             plans.addAll(group(drive, maxChunk, folder, made, refused));
         }
         if (plans.isEmpty()) {
