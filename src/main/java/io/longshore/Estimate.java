@@ -26,7 +26,8 @@ import io.longshore.model.Wei;
 /// @param disk what the embedded network will hold of it on this disk; empty where that does not run
 /// @param time the paying chain's time
 /// @param skipped what would be left out, and why
-public record Estimate(long files, ByteCount bytes, long chunks, long paid, long objects, long waves, Amount sample, int quotes,
+public record Estimate(long files, ByteCount bytes, long chunks, long paid, long objects, long waves, Amount sample,
+        int quotes,
         Amount tokens, Wei gas, Optional<ByteCount> disk, Instant time, Map<Path, Failure> skipped) {
     /// Keeps an own copy.
     public Estimate {

@@ -92,8 +92,9 @@ public final class Intake {
                 folders.add(folder);
             }
         }
-        return new Sorted(List.copyOf(begun), new FolderScan.Scan(List.copyOf(files), List.copyOf(folders), scan.links(),
-                scan.skipped()));
+        return new Sorted(List.copyOf(begun),
+                new FolderScan.Scan(List.copyOf(files), List.copyOf(folders), scan.links(),
+                        scan.skipped()));
     }
 
     /// Adds all that was found to a drive. A source whose upload there is not over goes on with it, and one that was named
