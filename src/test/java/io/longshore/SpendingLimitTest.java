@@ -122,7 +122,8 @@ class SpendingLimitTest {
         House house = world.house(home);
         perDay(house, LITTLE);
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
-        UploadId other = World.add(house, world.file(World.ONE_CHUNK));
+        Amount budget = new Amount(BigInteger.TEN.pow(20));
+        UploadId other = World.add(house, world.file(World.ONE_CHUNK), budget);
         World.await(house, upload, other);
         UploadState.AwaitingApproval waiting = waitsForDay(house, upload);
         assertEquals(LITTLE, waiting.left());
@@ -140,9 +141,11 @@ class SpendingLimitTest {
         again.resume(Set.of(other));
         World.await(again, other);
         assertEquals(Amount.ZERO, waitsForDay(again, other).left());
-        again.cancel(Set.of(other));
+        again.approve(Set.of(other), Optional.of(LITTLE));
+        World.done(again, other);
+        assertEquals(Optional.of(budget.plus(LITTLE)), World.snapshot(again, other).budget(), "raised by what was said");
         again.close();
-        world.books(home).assertNothingTwice();
+        world.books(home).assertPaidOnce();
     }
 
     @Test
