@@ -143,7 +143,8 @@ class SpendingLimitTest {
         assertEquals(Amount.ZERO, waitsForDay(again, other).left());
         again.approve(Set.of(other), Optional.of(LITTLE));
         World.done(again, other);
-        assertEquals(Optional.of(budget.plus(LITTLE)), World.snapshot(again, other).budget(), "raised by what was said");
+        assertEquals(Optional.of(budget.plus(LITTLE)), World.snapshot(again, other).budget(),
+                "raised by what was said");
         again.close();
         world.books(home).assertPaidOnce();
     }
