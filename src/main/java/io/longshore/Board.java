@@ -108,7 +108,7 @@ final class Board {
         Spent before = tally.before(id, spent);
         UploadSnapshot.Cost cost = new UploadSnapshot.Cost(spent.tokens(), spent.gas(),
                 spent.tokens().minus(before.tokens()), spent.gas().minus(before.gas()),
-                spent.payments() - before.payments(), spent.approvals() - before.approvals(), inVain(upload.state()));
+                spent.payments() - before.payments(), spent.approvals() - before.approvals(), inVain(upload));
         List<Wave> waves = stores.waves().of(id);
         return new UploadSnapshot(id, upload.plan().source().path(), upload.plan().kind(), upload.plan().drive(),
                 upload.plan().group(), upload.state(), upload.added(), upload.plan().grid().size(),
@@ -117,13 +117,13 @@ final class Board {
                 mode(waves), checkpoint(upload), upload.handle());
     }
 
-    /// What an upload that is over was paid for without its file being stored.
-    private static Amount inVain(UploadState state) {
-        return switch (state) {
-            case UploadState.Failed(_, Amount inVain) -> inVain;
-            case UploadState.Cancelled(Amount unstored) -> unstored;
+    /// What was paid without its file being stored, or for chunks that had to be paid again.
+    private Amount inVain(Upload upload) throws FailureException {
+        return switch (upload.state()) {
+            case UploadState.Failed(_, Amount all) -> all;
+            case UploadState.Cancelled(Amount unstored) -> unstored.plus(stores.lapses().inVain(upload.id()));
             case UploadState.Queued _,UploadState.Running _,UploadState.Paused _,UploadState.AwaitingApproval _,UploadState.AwaitingVault _,UploadState.Stalled _,UploadState.Done _ ->
-                Amount.ZERO;
+                stores.lapses().inVain(upload.id());
         };
     }
 

@@ -22,6 +22,7 @@ import io.longshore.chain.RegistryCall;
 import io.longshore.chain.Rpc;
 import io.longshore.chain.Sleeper;
 import io.longshore.chain.Turns;
+import io.longshore.chain.VaultBooks;
 import io.longshore.destination.Terms;
 import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.destination.provider.NetworkDestination;
@@ -115,7 +116,8 @@ final class OpenDrive implements AutoCloseable {
             payments.send(new Purpose.OpenBucket(drive.id(), drive.bucket()), terms.registry(),
                     new RegistryCall.OpenBucket(drive.bucket(), providers, destination.majority()).calldata());
         }
-        Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments, time,
+        Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments,
+                new VaultBooks(rpc, terms.vault(), network.finality()), wallet, time,
                 shared.keys(), shared.indexFolder(), shared.random(), shared.patience()).build();
         return new OpenDrive(drive, destination, wallet, road);
     }

@@ -191,14 +191,32 @@ final class Uploads {
         resume(uploads);
     }
 
-    /// Who waits for the day's limit alone is let past that; its budget is raised only by what the user says.
+    /// Who waits for the day's limit alone is let past that; its budget is raised only by what the user says. Who waits to pay
+    /// again may pay that again, and its budget is raised by no more than that.
     private void approve(Upload upload, Optional<Amount> more) throws FailureException {
-        boolean waitsForDay = upload.state() instanceof UploadState.AwaitingApproval(_, _, Limit limit)
-                && limit == Limit.DAY;
-        if (waitsForDay) {
-            stores.limits().letPast(upload.id());
+        Limit limit = upload.state() instanceof UploadState.AwaitingApproval waiting ? waiting.limit() : Limit.UPLOAD;
+        switch (limit) {
+            case UPLOAD -> stores.uploads().budget(upload.id(), Optional.of(raised(upload, more)));
+            case DAY -> {
+                stores.limits().letPast(upload.id());
+                raiseLimited(upload, more);
+            }
+            case AGAIN -> {
+                stores.lapses().approve(upload.id());
+                raiseLimited(upload, more.or(() -> needed(upload)));
+            }
         }
-        if (!waitsForDay || more.isPresent() && upload.budget().isPresent()) {
+    }
+
+    private static Optional<Amount> needed(Upload upload) {
+        return upload.state() instanceof UploadState.AwaitingApproval waiting
+                ? Optional.of(waiting.needed())
+                : Optional.empty();
+    }
+
+    /// Raises a budget by what the user says; one that has no bounds, or that was never set, stays as it is.
+    private void raiseLimited(Upload upload, Optional<Amount> more) throws FailureException {
+        if (more.isPresent() && upload.budget().isPresent() && !upload.budget().get().equals(Amount.MOST)) {
             stores.uploads().budget(upload.id(), Optional.of(raised(upload, more)));
         }
     }

@@ -144,6 +144,14 @@ public final class World implements AutoCloseable {
         return house;
     }
 
+    /// An engine on a data folder, followed at every step that becomes durable.
+    House house(Path home, Waypoints waypoints) throws FailureException {
+        House house = House.open(new Options(home, Optional.empty(), new Options.Network.At(directory()), PATIENCE, clock,
+                waypoints));
+        houses.add(house);
+        return house;
+    }
+
     /// What the nodes sign with, by their numbers.
     List<SigningKey> nodeKeys() throws IOException {
         return NodeKeys.of(folder.resolve("network"));

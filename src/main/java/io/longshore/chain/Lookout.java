@@ -38,7 +38,7 @@ final class Lookout {
     }
 
     /// The newest final block; empty if there is none yet.
-    private Optional<Block> newestFinal() throws FailureException {
+    Optional<Block> newestFinal() throws FailureException {
         return switch (finality) {
             case Finality.Finalized() -> rpc.block(BlockTag.FINALIZED);
             case Finality.Depth(int blocks) -> {

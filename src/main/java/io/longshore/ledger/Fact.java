@@ -69,6 +69,9 @@ sealed interface Fact {
     /// A wave is paid.
     record Paid(Receipt receipt) implements Fact {}
 
+    /// The payment of rows, which this transaction made, is given up.
+    record Expired(WaveId wave, List<Integer> positions, Hash transaction) implements Fact {}
+
     /// A leaf has its place.
     record Leafed(DriveId drive, long position, WaveId wave, List<Integer> rows, Hash dataRoot, ByteCount dataSize,
             ByteCount totalSize) implements Fact {}

@@ -13,6 +13,7 @@ import io.longshore.ledger.Fact.Closed;
 import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
+import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
@@ -51,6 +52,7 @@ final class FactCodec {
             case Attempted attempted -> entry("attempt", PaymentCodec.write(attempted.attempt()));
             case Settled settled -> entry("outcome", PaymentCodec.write(settled.intent(), settled.outcome()));
             case Paid paid -> entry("receipt", PaymentCodec.write(paid.receipt()));
+            case Expired expired -> entry("expiry", WaveCodec.write(expired));
             case Leafed leafed -> entry("leaf", LeafCodec.write(leafed));
             case Anchored anchored -> entry("checkpoint", LeafCodec.write(anchored));
             case Limited limited -> entry("limit", LimitCodec.write(limited.limits()));
@@ -105,6 +107,7 @@ final class FactCodec {
             case "attempt" -> new Attempted(PaymentCodec.attempt(body));
             case "outcome" -> new Settled(new IntentId(body.number("intent")), PaymentCodec.outcome(body));
             case "receipt" -> new Paid(PaymentCodec.receipt(body, List.of()));
+            case "expiry" -> WaveCodec.expired(body);
             case "leaf" -> LeafCodec.leafed(body);
             case "checkpoint" -> LeafCodec.anchored(body);
             case "limit" -> new Limited(LimitCodec.read(body));

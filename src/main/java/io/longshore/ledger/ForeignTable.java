@@ -10,6 +10,7 @@ import io.longshore.ledger.Fact.Closed;
 import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
+import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
@@ -122,6 +123,8 @@ final class ForeignTable {
                 }
             }
             case Paid paid -> pay(record, paid.receipt(), here);
+            case Expired expired -> expire(new Expired(wave(record, expired.wave()), expired.positions(),
+                    expired.transaction()), here);
             case Closed closed -> here.uploads().project(closed);
             case DriveKept _,DriveGone _,Leafed _,Anchored _,Limited _,Rebuilt _ -> {
                 // Theirs.
@@ -154,6 +157,19 @@ final class ForeignTable {
                 free ? receipt.intent() : intent(record, receipt.intent()), receipt.mode(), receipt.chain(),
                 receipt.vault(), receipt.transaction(), receipt.block(), receipt.blockTime(), receipt.rows(),
                 receipt.total(), receipt.gas())));
+    }
+
+    /// The payment of rows was given up there; here it is as far as it is the one that counts here.
+    private void expire(Expired expired, Projection here) throws SQLException, FailureException {
+        Wave wave = here.waves().wave(expired.wave());
+        boolean counts = here.payments().receipt(wave.id())
+                .filter(paid -> paid.transaction().equals(expired.transaction())).isPresent();
+        List<Integer> positions = expired.positions().stream().filter(position -> counts
+                && !wave.stored().get(position) && !wave.leafed().get(position) && !wave.expired().get(position))
+                .toList();
+        if (!positions.isEmpty()) {
+            here.lapses().project(new Expired(wave.id(), positions, expired.transaction()));
+        }
     }
 
     /// It is known what became of an intent: if it was the payment of an imported wave, and came to nothing, the wave's rows

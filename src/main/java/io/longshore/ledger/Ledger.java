@@ -11,6 +11,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
 import io.longshore.model.store.ImportStore;
+import io.longshore.model.store.LapseStore;
 import io.longshore.model.store.LeafStore;
 import io.longshore.model.store.LimitStore;
 import io.longshore.model.store.PaymentStore;
@@ -36,6 +37,7 @@ public final class Ledger implements AutoCloseable {
     private final LimitStore limits;
     private final HealthStore health;
     private final ImportStore imports;
+    private final LapseStore lapses;
 
     private Ledger(LedgerThread thread, Path folder, Opening.Opened opened, Options options) {
         this.thread = thread;
@@ -49,6 +51,7 @@ public final class Ledger implements AutoCloseable {
         limits = new RecordedLimits(recorder);
         health = new RecordedHealth(recorder);
         imports = new RecordedImports(recorder);
+        lapses = new RecordedLapses(recorder);
     }
 
     /// How a ledger is opened.
@@ -151,6 +154,11 @@ public final class Ledger implements AutoCloseable {
     /// What comes from other journals.
     public ImportStore imports() {
         return imports;
+    }
+
+    /// The lapsed and the found payments.
+    public LapseStore lapses() {
+        return lapses;
     }
 
     /// What had to be done to open it.

@@ -108,17 +108,19 @@ final class PaymentCodec {
         };
     }
 
-    /// A receipt without its rows, which are those of its intent.
+    /// A receipt without its rows, which are those of its intent; with them where it has none.
     static Body write(Receipt receipt) {
-        return Body.empty().number("wave", receipt.wave().value()).number("intent", receipt.intent().value())
+        Body body = Body.empty().number("wave", receipt.wave().value()).number("intent", receipt.intent().value())
                 .text("mode", receipt.mode().word()).number("chain_id", receipt.chain().value())
                 .hex("vault", receipt.vault().bytes()).hex("transaction", receipt.transaction().bytes())
                 .number("block", receipt.block()).seconds("block_time", receipt.blockTime())
                 .amount("total", receipt.total().atto()).amount("gas", receipt.gas().value());
+        return receipt.isFound() ? PackedPayment.write(receipt.rows(), body) : body;
     }
 
-    /// A receipt with the rows of its intent.
-    static Receipt receipt(Body body, List<RowPayment> rows) {
+    /// A receipt with the rows of its intent, or its own.
+    static Receipt receipt(Body body, List<RowPayment> ofIntent) {
+        List<RowPayment> rows = body.has("rows") ? PackedPayment.read(body) : ofIntent;
         return new Receipt(new WaveId(body.number("wave")), new IntentId(body.number("intent")),
                 mode(body.text("mode")), new ChainId(body.number("chain_id")), new Account(body.hex("vault")),
                 new Hash(body.hex("transaction")), body.number("block"), body.seconds("block_time"), rows,

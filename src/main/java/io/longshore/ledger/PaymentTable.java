@@ -86,6 +86,7 @@ final class PaymentTable {
                 costs.pending(pay, -1);
                 if (!(settled.outcome() instanceof Outcome.Confirmed)) {
                     waves.unpaid(pay.wave());
+                    sql.change("update intents set lapsed = true where id = ?", intent.id());
                     if (gas.isPresent()) {
                         costs.book(pay, gas.get(), false);
                     }
@@ -106,13 +107,13 @@ final class PaymentTable {
         Receipt receipt = paid.receipt();
         switch (receipt.mode()) {
             case WAVE -> {
-                Intent intent = find(receipt.intent())
-                        .orElseThrow(() -> new IllegalArgumentException("no intent " + receipt.intent()));
-                if (!(intent.purpose() instanceof Purpose.PayWave pay) || !pay.wave().equals(receipt.wave())) {
-                    throw new IllegalArgumentException("intent " + intent.id() + " pays no wave " + receipt.wave());
+                Purpose.PayWave pay = receipt.isFound()
+                        ? new Purpose.PayWave(receipt.wave(), receipt.rows())
+                        : payment(receipt);
+                waves.paid(receipt.wave(), receipt.isFound() ? WaveStage.PLANNED : WaveStage.PAYING);
+                if (!receipt.total().isZero()) {
+                    costs.book(pay, receipt.gas(), true);
                 }
-                waves.paid(receipt.wave(), WaveStage.PAYING);
-                costs.book(pay, receipt.gas(), true);
                 limits.spent(receipt);
             }
             case FREE -> {
@@ -125,6 +126,15 @@ final class PaymentTable {
         sql.change("insert into receipts (number, wave, intent, body, digest)"
                 + " select coalesce(max(number), 0) + 1, ?, ?, ?, ? from receipts", receipt.wave(), receipt.intent(),
                 body, digest(body));
+    }
+
+    private Purpose.PayWave payment(Receipt receipt) throws SQLException, FailureException {
+        Intent intent = find(receipt.intent())
+                .orElseThrow(() -> new IllegalArgumentException("no intent " + receipt.intent()));
+        if (!(intent.purpose() instanceof Purpose.PayWave pay) || !pay.wave().equals(receipt.wave())) {
+            throw new IllegalArgumentException("intent " + intent.id() + " pays no wave " + receipt.wave());
+        }
+        return pay;
     }
 
     /// The number of the intent that is drafted next.
@@ -191,7 +201,8 @@ final class PaymentTable {
         return PaymentCodec.receipt(paper.body(), rows);
     }
 
-    private static Intent intent(Columns row) throws SQLException, FailureException {
+    /// The intent of a row with `id`, `body` and `digest`.
+    static Intent intent(Columns row) throws SQLException, FailureException {
         return PaymentCodec.intent(checked(row, "intent " + row.number("id")));
     }
 

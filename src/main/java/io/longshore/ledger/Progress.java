@@ -90,7 +90,8 @@ final class Progress {
         for (WaveId id : sql.all(row -> new WaveId(row.number("wave")), "select wave from wave_uploads"
                 + " where upload = ? and first_chunk <= ? and last_chunk >= ?", upload, chunk, chunk)) {
             Wave wave = waves.wave(id);
-            if (position(wave, upload, chunk) >= 0) {
+            int position = position(wave, upload, chunk);
+            if (position >= 0 && !wave.expired().get(position)) {
                 return Optional.of(wave);
             }
         }

@@ -9,6 +9,7 @@ import io.longshore.ledger.Fact.Closed;
 import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
+import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
@@ -37,18 +38,21 @@ import io.longshore.model.Row;
 /// @param limits the limits of the wallet
 /// @param health how providers have fared
 /// @param foreign what came from other journals
+/// @param lapses payments that came to nothing, or that are refused
 record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, IndexTable objects, ChunkTable chunks,
         WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits, HealthTable health,
-        ForeignTable foreign) {
+        ForeignTable foreign, LapseTable lapses) {
     /// On a database, for the data folder `home`.
     static Projection of(Sql sql, Path home) {
         UploadTable uploads = new UploadTable(sql);
         ChunkTable chunks = new ChunkTable(sql);
         WaveTable waves = new WaveTable(sql, uploads, chunks);
         LimitTable limits = new LimitTable(sql);
+        PaymentTable payments = new PaymentTable(sql, uploads, waves, limits);
         return new Projection(new DriveTable(sql), uploads, new SealedTable(sql), new IndexTable(sql, home), chunks,
-                waves, new PaymentTable(sql, uploads, waves, limits), new LeafTable(sql, waves), limits,
-                new HealthTable(sql), new ForeignTable(sql, new ImportedWaves(sql, uploads, chunks, waves)));
+                waves, payments, new LeafTable(sql, waves), limits, new HealthTable(sql),
+                new ForeignTable(sql, new ImportedWaves(sql, uploads, chunks, waves)),
+                new LapseTable(sql, waves, uploads, payments));
     }
 
     /// Makes a fact part of the database, within the running transaction.
@@ -74,6 +78,7 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
                 foreign.settled(settled, this);
             }
             case Paid paid -> payments.project(paid);
+            case Expired expired -> lapses.project(expired);
             case Leafed leafed -> leaves.project(leafed);
             case Anchored anchored -> leaves.project(anchored);
             case Limited limited -> limits.project(limited);

@@ -108,6 +108,17 @@ final class UploadTable {
                 approvals, upload));
     }
 
+    /// Adds to what was paid for an upload in vain.
+    void inVain(UploadId upload, Amount tokens) throws SQLException {
+        one(upload, sql.change("update uploads set in_vain = in_vain + ? where id = ?", tokens, upload));
+    }
+
+    /// What was paid for an upload in vain.
+    Amount inVain(UploadId upload) throws SQLException, FailureException {
+        return sql.first(row -> row.amount("in_vain"), "select in_vain from uploads where id = ?", upload)
+                .orElse(Amount.ZERO);
+    }
+
     private static void one(UploadId upload, int changed) {
         if (changed != 1) {
             throw new IllegalArgumentException("no upload " + upload);

@@ -1,10 +1,12 @@
 package io.longshore.ledger;
 
+import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Released;
 import io.longshore.ledger.Fact.Stretch;
 import io.longshore.ledger.Fact.Waved;
 import io.longshore.model.Bytes;
 import io.longshore.model.DriveId;
+import io.longshore.model.Hash;
 import io.longshore.model.UploadId;
 import io.longshore.model.WaveId;
 
@@ -42,5 +44,15 @@ final class WaveCodec {
 
     static Released released(Body body) {
         return new Released(new WaveId(body.number("wave")), body.numbers("positions"));
+    }
+
+    static Body write(Expired expired) {
+        return Body.empty().number("wave", expired.wave().value()).numbers("positions", expired.positions())
+                .hex("transaction", expired.transaction().bytes());
+    }
+
+    static Expired expired(Body body) {
+        return new Expired(new WaveId(body.number("wave")), body.numbers("positions"),
+                new Hash(body.hex("transaction")));
     }
 }

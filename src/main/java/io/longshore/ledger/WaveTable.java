@@ -165,7 +165,8 @@ final class WaveTable {
     void stored(WaveId id, long rows) throws SQLException, FailureException {
         Wave wave = wave(id);
         long before = PackedRows.bits(wave.stored());
-        long more = rows & ~before;
+        // Whoever looked before rows were given up may come too late.
+        long more = rows & ~before & ~PackedRows.bits(wave.expired());
         if ((rows & ~PackedRows.all(wave.rows().size())) != 0) {
             throw new IllegalArgumentException("wave " + id + " has " + wave.rows().size() + " rows only");
         }
@@ -180,15 +181,35 @@ final class WaveTable {
         stored(id, rows);
         Wave wave = wave(id);
         long before = PackedRows.bits(wave.leafed());
-        if (rows == 0 || (before & rows) != 0) {
+        if (rows == 0 || ((before | PackedRows.bits(wave.expired())) & rows) != 0) {
             throw new IllegalArgumentException("rows of wave " + id + " that stand in a leaf already, or none");
         }
         expect(wave, WaveStage.PAID);
         sql.change("update waves set leafed = ? where id = ?", before | rows, id);
-        if ((before | rows) == PackedRows.all(wave.rows().size())) {
+        if ((before | rows | PackedRows.bits(wave.expired())) == PackedRows.all(wave.rows().size())) {
             stage(id, WaveStage.PLACED);
         }
         progress.leafed(wave, rows, position + 1);
+    }
+
+    /// The payment of these rows, which no majority holds, is given up: they are free for another wave, and keep their
+    /// positions here, which leaves refer to.
+    void expired(WaveId id, long rows) throws SQLException, FailureException {
+        Wave wave = wave(id);
+        expect(wave, WaveStage.PAID);
+        long over = PackedRows.bits(wave.stored()) | PackedRows.bits(wave.leafed());
+        long before = PackedRows.bits(wave.expired());
+        if (rows == 0 || ((over | before) & rows) != 0 || (rows & ~PackedRows.all(wave.rows().size())) != 0) {
+            throw new IllegalArgumentException("rows of wave " + id + " that are stored or expired already, or none");
+        }
+        sql.change("update waves set expired = ? where id = ?", before | rows, id);
+        for (int position : PackedRows.set(rows).stream().toArray()) {
+            free(wave.rows().get(position));
+        }
+        progress.count(wave, rows, Progress.Column.PAID, -1);
+        if ((PackedRows.bits(wave.leafed()) | before | rows) == PackedRows.all(wave.rows().size())) {
+            stage(id, WaveStage.PLACED);
+        }
     }
 
     private static void expect(Wave wave, WaveStage stage) {
@@ -237,7 +258,7 @@ final class WaveTable {
         return new Wave(new WaveId(row.number("id")), row.id("drive", DriveId::of),
                 PackedRows.unpack(row.array("packed")), WaveStage.valueOf(row.text("stage")),
                 row.optionalNumber("intent").map(IntentId::new), PackedRows.set(row.number("stored")),
-                PackedRows.set(row.number("leafed")));
+                PackedRows.set(row.number("leafed")), PackedRows.set(row.number("expired")));
     }
 
     /// A provider acknowledged these rows.

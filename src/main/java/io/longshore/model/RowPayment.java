@@ -14,4 +14,9 @@ public record RowPayment(int position, Address address, Quote paid, Amount amoun
     public RowPayment {
         quotes = List.copyOf(quotes);
     }
+
+    /// The same payment for a row that has another position now.
+    public RowPayment at(int now) {
+        return new RowPayment(now, address, paid, amount, quotes);
+    }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
 /// @param intent its payment, once drafted
 /// @param stored the rows that a majority of the providers holds
 /// @param leafed the rows that stand in a durable leaf
+/// @param expired the rows that are here no more: their payment was given up, and they are paid in another wave
 public record Wave(WaveId id, DriveId drive, List<Row> rows, WaveStage stage, Optional<IntentId> intent, BitSet stored,
-        BitSet leafed) {
+        BitSet leafed, BitSet expired) {
     /// How many rows a wave has at most; one transaction pays them all.
     public static final int SIZE = 64;
 
@@ -24,6 +25,13 @@ public record Wave(WaveId id, DriveId drive, List<Row> rows, WaveStage stage, Op
         rows = List.copyOf(rows);
         stored = (BitSet) stored.clone();
         leafed = (BitSet) leafed.clone();
+        expired = (BitSet) expired.clone();
+    }
+
+    /// A wave whose rows are all here.
+    public Wave(WaveId id, DriveId drive, List<Row> rows, WaveStage stage, Optional<IntentId> intent, BitSet stored,
+            BitSet leafed) {
+        this(id, drive, rows, stage, intent, stored, leafed, new BitSet());
     }
 
     /// Whether it is another journal's, and its rows go other ways here: such a wave is not paid here.
@@ -41,5 +49,11 @@ public record Wave(WaveId id, DriveId drive, List<Row> rows, WaveStage stage, Op
     @Override
     public BitSet leafed() {
         return (BitSet) leafed.clone();
+    }
+
+    /// A copy of the expired bitmap.
+    @Override
+    public BitSet expired() {
+        return (BitSet) expired.clone();
     }
 }

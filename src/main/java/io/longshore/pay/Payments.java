@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.longshore.chain.Intents;
+import io.longshore.chain.Revert;
 import io.longshore.chain.TokenCall;
 import io.longshore.chain.VaultCall;
 import io.longshore.chain.VaultPayment;
+import io.longshore.chain.VaultRefusal;
 import io.longshore.destination.Terms;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
@@ -98,6 +100,11 @@ public final class Payments {
         } finally {
             turn.unlock();
         }
+    }
+
+    /// Whether a payment failed, and was not even drafted, because the vault has the payment of one of its quotes already.
+    public static boolean isPaidAlready(FailureException failure) {
+        return Revert.of(failure).filter(VaultRefusal.PaymentAlreadyExists.class::isInstance).isPresent();
     }
 
     /// Settles whatever was under way when the program ended, or when the chain fell silent.

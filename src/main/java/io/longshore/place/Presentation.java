@@ -1,5 +1,6 @@
 package io.longshore.place;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import io.longshore.destination.Paid;
 import io.longshore.destination.Provider;
 import io.longshore.destination.Survey;
 import io.longshore.destination.Survey.Reply;
+import io.longshore.model.Address;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Quote;
@@ -33,19 +35,35 @@ public final class Presentation {
     }
 
     /// Shows a receipt to all providers; a slow one is not waited for, it will ask for it when it is sent a chunk.
-    public void toAll(Receipt receipt) throws InterruptedException {
+    /// @return the chunks that a majority of the drive's providers refuses
+    public Set<Address> toAll(Receipt receipt) throws InterruptedException {
         Map<Provider, Reply<Paid.Acceptance>> replies = survey.of(destination.providers(), destination.majority(),
-                provider -> show(provider, receipt));
+                provider -> judged(provider, receipt));
+        Map<Address, Integer> refusals = new HashMap<>();
         replies.forEach((provider, reply) -> {
-            if (reply instanceof Reply.Failed<Paid.Acceptance>(Failure failure)) {
-                LOG.info("payment of wave {} not shown to {}: {}", receipt.wave(), provider.id(), failure);
+            switch (reply) {
+                case Reply.Answered<Paid.Acceptance>(Paid.Acceptance acceptance) ->
+                    acceptance.refused().keySet().forEach(address -> refusals.merge(address, 1, Integer::sum));
+                case Reply.Failed<Paid.Acceptance>(Failure failure) ->
+                    LOG.info("payment of wave {} not shown to {}: {}", receipt.wave(), provider.id(), failure);
             }
         });
+        refusals.values().removeIf(times -> times < destination.majority());
+        return refusals.keySet();
     }
 
     /// Shows a receipt to one provider.
     /// @throws FailureException `Refused` if it takes none of the chunks
     public static Paid.Acceptance show(Provider provider, Receipt receipt) throws FailureException {
+        Paid.Acceptance acceptance = judged(provider, receipt);
+        if (acceptance.accepted().isEmpty() && !acceptance.refused().isEmpty()) {
+            throw new FailureException(new Failure.Refused(provider.endpoint(),
+                    "does not accept the payment: " + acceptance.refused().values().iterator().next()));
+        }
+        return acceptance;
+    }
+
+    private static Paid.Acceptance judged(Provider provider, Receipt receipt) throws FailureException {
         Paid paid = provider.paid().orElseThrow(
                 () -> new FailureException(new Failure.Refused(provider.endpoint(), "takes no payments")));
         List<Quote> quotes = receipt.rows().stream().flatMap(row -> row.quotes().stream()).toList();
@@ -53,10 +71,6 @@ public final class Presentation {
         if (!acceptance.refused().isEmpty()) {
             LOG.warn("{} refuses {} paid chunks of wave {}: {}", provider.id(), acceptance.refused().size(),
                     receipt.wave(), Set.copyOf(acceptance.refused().values()));
-            if (acceptance.accepted().isEmpty()) {
-                throw new FailureException(new Failure.Refused(provider.endpoint(),
-                        "does not accept the payment: " + acceptance.refused().values().iterator().next()));
-            }
         }
         return acceptance;
     }

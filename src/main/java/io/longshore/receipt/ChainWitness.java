@@ -10,6 +10,7 @@ import io.longshore.chain.TransactionReceipt;
 import io.longshore.chain.VaultCall;
 import io.longshore.chain.VaultEvent;
 import io.longshore.chain.VaultPayment;
+import io.longshore.model.Account;
 import io.longshore.model.ChainId;
 import io.longshore.model.FailureException;
 import io.longshore.receipt.Transactions.Confirmed;
@@ -44,14 +45,31 @@ final class ChainWitness implements Witness {
         Block block = rpc.block(BlockTag.at(found.block())).orElseThrow(() -> new IllegalArgumentException(
                 "chain " + chain + " has no block " + found.block()));
         Rule.holds(block.time().getEpochSecond() == confirmed.blockTime(), "its block has another time");
-        List<VaultEvent> events = found.logs().stream().filter(log -> log.contract().equals(draft.to()))
+        paid(found, draft.to(), draft.payment());
+    }
+
+    @Override
+    public void confirm(Found payment) throws FailureException {
+        if (!payment.chain().equals(chain)) {
+            elsewhere++;
+            return;
+        }
+        TransactionReceipt found = rpc.receipt(payment.transaction()).orElseThrow(() -> new IllegalArgumentException(
+                "chain " + chain + " has no transaction " + payment.transaction()));
+        Rule.holds(found.succeeded(), "its transaction failed on chain %s", chain);
+        Rule.holds(found.block() == payment.block(), "its transaction is in another block of chain %s", chain);
+        paid(found, payment.vault(), payment.payment());
+    }
+
+    private void paid(TransactionReceipt found, Account vault, Draft.Payment payment) throws FailureException {
+        List<VaultEvent> events = found.logs().stream().filter(log -> log.contract().equals(vault))
                 .flatMap(log -> VaultEvent.of(log).stream()).toList();
-        for (VaultPayment row : draft.payment().rows()) {
-            Rule.holds(events.contains(new VaultEvent(row.rewards(), row.amount(), row.quoteHash())),
+        for (VaultPayment row : payment.rows()) {
+            Rule.holds(events.stream().anyMatch(event -> event.quoteHash().equals(row.quoteHash())
+                    && event.rewards().equals(row.rewards()) && event.amount().compareTo(row.amount()) >= 0),
                     "its transaction did not pay quote %s", row.quoteHash());
-            VaultCall.Completed completed = rpc.query(draft.to(), new VaultCall.CompletedPayments(row.quoteHash()));
-            Rule.holds(completed.equals(VaultCall.Completed.of(row)), "the vault has no such payment for quote %s",
-                    row.quoteHash());
+            VaultCall.Completed completed = rpc.query(vault, new VaultCall.CompletedPayments(row.quoteHash()));
+            Rule.holds(completed.covers(row), "the vault has no such payment for quote %s", row.quoteHash());
             rows++;
         }
         receipts++;

@@ -45,6 +45,14 @@ record Drafts(Waves waves) {
     }
 
     private Draft.Payment payment(Fields body, ChainId chain, Account vault, Bytes calldata) {
+        Draft.Payment payment = rows(body, chain, vault);
+        Rule.holds(new VaultCall.PayForQuotes(payment.rows()).calldata().equals(calldata),
+                "its calldata does not pay its rows");
+        return payment;
+    }
+
+    /// Reads what was paid for the rows of a wave.
+    Draft.Payment rows(Fields body, ChainId chain, Account vault) {
         long wave = body.number("wave");
         List<RowPayment> rows = PaidRows.read(body);
         BucketId bucket = waves.bucket(wave, chain);
@@ -58,8 +66,6 @@ record Drafts(Waves waves) {
             rules.check(row);
             payments.add(new VaultPayment(row.paid().rewards(), row.amount(), row.paid().hash()));
         }
-        Rule.holds(new VaultCall.PayForQuotes(payments).calldata().equals(calldata),
-                "its calldata does not pay its rows");
         List<Instant> times = rows.stream().map(row -> row.paid().timestamp()).sorted().toList();
         return new Draft.Payment(Optional.of(waves.of(wave)), payments, rows.stream().map(RowPayment::address).toList(),
                 rows.stream().map(RowPayment::amount).reduce(Amount.ZERO, Amount::plus),

@@ -70,6 +70,7 @@ final class Strand {
             case "attempt" -> transactions.attempt(body);
             case "outcome" -> transactions.outcome(body);
             case "receipt" -> receipts.receipt(body);
+            case "expiry" -> receipts.expiry(body);
             case "imported" -> {
                 return imported(body);
             }

@@ -74,6 +74,30 @@ final class Sums {
         }
     }
 
+    /// Counts the receipt of a payment that no intent made.
+    /// @param own whether the journal's own wallet paid it
+    void found(Waves.Wave wave, Witness.Found payment, boolean own) throws FailureException {
+        if (!receipted.add(wave)) {
+            return;
+        }
+        witness.confirm(payment);
+        receipts++;
+        quotes += payment.payment().quotes();
+        count(wave, payment.vault(), payment.payment());
+        if (own) {
+            total = total.plus(payment.payment().total());
+        }
+    }
+
+    private void count(Waves.Wave wave, Account vault, Draft.Payment payment) {
+        for (Address address : payment.addresses()) {
+            rows++;
+            if (!bought.add(new Bought(vault, wave.drive(), address))) {
+                again++;
+            }
+        }
+    }
+
     /// Counts a receipt.
     /// @param costs whether what was paid can be read
     /// @param gasCost what the transaction cost, if that can be read
@@ -84,12 +108,7 @@ final class Sums {
         }
         witness.confirm(draft, confirmed);
         receipts++;
-        for (Address address : draft.payment().addresses()) {
-            rows++;
-            if (!bought.add(new Bought(draft.to(), wave.drive(), address))) {
-                again++;
-            }
-        }
+        count(wave, draft.to(), draft.payment());
         if (costs) {
             total = total.plus(draft.payment().total());
         }

@@ -100,7 +100,8 @@ final class Completion implements Finisher.Look {
         for (Wave wave : stores.waves().of(upload)) {
             for (int position = 0; position < wave.rows().size(); position++) {
                 Row row = wave.rows().get(position);
-                if (row.upload().equals(upload) && !wave.leafed().get(position)) {
+                if (row.upload().equals(upload) && !wave.leafed().get(position)
+                        && !wave.expired().get(position)) {
                     return false;
                 }
             }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 import io.longshore.chain.Sleeper;
+import io.longshore.chain.VaultBooks;
 import io.longshore.checkpoint.Checkpointer;
 import io.longshore.checkpoint.Committer;
 import io.longshore.checkpoint.Hearing;
@@ -16,11 +17,13 @@ import io.longshore.checkpoint.OwnMmr;
 import io.longshore.destination.Destination;
 import io.longshore.destination.Survey;
 import io.longshore.destination.Terms;
+import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
 import io.longshore.model.FailureException;
 import io.longshore.net.Backoff;
+import io.longshore.pay.FormerQuotes;
 import io.longshore.pay.Payments;
 import io.longshore.pay.Quoting;
 import io.longshore.place.Buffers;
@@ -37,14 +40,15 @@ import io.longshore.wave.QuoteRules;
 /// @param destination the drive's providers
 /// @param terms what their quotes and commitments must agree with
 /// @param payments the wallet's one desk
+/// @param vault what the contract that is paid at has in its books
+/// @param wallet who pays
 /// @param time the paying chain's clock
 /// @param keys opens data keys
 /// @param indexFolder where index objects wait until they are stored
 /// @param random jitter
 /// @param patience how long a stage keeps trying
 public record Equipment(Drive drive, Stores stores, Tally tally, Destination destination, Terms terms,
-        Payments payments,
-        Quoting.ChainTime time, Road.Keys keys, Path indexFolder, RandomGenerator random, Duration patience) {
+        Payments payments, VaultBooks vault, Account wallet, Quoting.ChainTime time, Road.Keys keys, Path indexFolder, RandomGenerator random, Duration patience) {
     /// Bytes of sealed chunks and of plaintext in flight, all stages together (the Autonomi client's
     /// `STORE_INFLIGHT_BYTE_BUDGET` is 64 MiB, too).
     public static final ByteCount IN_FLIGHT = ByteCount.mebibytes(64);
@@ -98,15 +102,18 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         Anchoring anchoring = new Anchoring(checkpointer, committer, tasks, patient, () -> tally.changed());
 
         Quoting quoting = new Quoting(destination, this::rules, time, survey);
+        AtomicReference<Assembly.Dispatch> dispatch = new AtomicReference<>();
+        Pricing.Onward onward = wave -> dispatch.get().dispatch(wave, () -> {});
         Pricing pricing = new Pricing(stores, tasks, quoting, payments, new Admissions(stores, tasks, drive, time),
-                patient, destination.majority());
+                new FormerQuotes(stores.lapses(), vault, this::rules, time, terms, wallet),
+                onward, patient, destination.majority());
         Placing placing = new Placing(stores, tasks, tally, destination, new Presentation(destination, survey),
+                new Expiry(stores, tasks, quoting::price, onward),
                 new WavePlacer(destination, new Placer(Placer.GRACE), sealed),
                 new TaskRows(tasks, stores.uploads(), indexing, plain), survey, patient, payments::settle);
         HeadStart headStart = new HeadStart();
         WaveRun waveRun = new WaveRun(stores, tasks, tally, pricing, placing, committer, headStart,
                 new Semaphore(PLACING_AT_ONCE, true));
-        AtomicReference<Assembly.Dispatch> dispatch = new AtomicReference<>();
         Assembly assembly = new Assembly(drive.id(), stores.waves(), tasks, WAVES_AHEAD, headStart,
                 (wave, finished) -> dispatch.get().dispatch(wave, finished));
         Planners planners = new Planners(tasks, assembly,

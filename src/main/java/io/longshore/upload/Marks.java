@@ -42,7 +42,7 @@ final class Marks implements WavePlacer.Listener {
     synchronized BitSet todo() {
         BitSet todo = new BitSet();
         for (int position = 0; position < wave.rows().size(); position++) {
-            todo.set(position, !stored.get(position) && !wave.leafed().get(position)
+            todo.set(position, !stored.get(position) && !wave.leafed().get(position) && !wave.expired().get(position)
                     && tasks.isActive(wave.rows().get(position).upload()));
         }
         return todo;

@@ -27,6 +27,7 @@ import io.longshore.model.Row;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.Wave;
+import io.longshore.model.WaveStage;
 import io.longshore.place.Presentation;
 import io.longshore.place.RowSource;
 import io.longshore.place.WavePlacer;
@@ -42,6 +43,7 @@ final class Placing {
     private final Tally tally;
     private final Destination destination;
     private final Presentation presentation;
+    private final Expiry expiry;
     private final WavePlacer placer;
     private final RowSource source;
     private final Survey survey;
@@ -55,12 +57,13 @@ final class Placing {
     }
 
     Placing(Stores stores, Tasks tasks, Tally tally, Destination destination, Presentation presentation,
-            WavePlacer placer, RowSource source, Survey survey, Patience patience, Settling settling) {
+            Expiry expiry, WavePlacer placer, RowSource source, Survey survey, Patience patience, Settling settling) {
         this.stores = stores;
         this.tasks = tasks;
         this.tally = tally;
         this.destination = destination;
         this.presentation = presentation;
+        this.expiry = expiry;
         this.placer = placer;
         this.source = source;
         this.survey = survey;
@@ -68,49 +71,77 @@ final class Placing {
         this.settling = settling;
     }
 
+    /// Who cannot go on.
+    ///
+    /// @param stuck why uploads cannot go on, for those that cannot
+    /// @param again uploads that must wait until the user lets them pay again
+    record Result(Map<UploadId, Failure> stuck, Map<UploadId, Expiry.Again> again) {
+        /// Everybody can.
+        static final Result NOBODY = new Result(Map.of(), Map.of());
+    }
+
     /// Places what running uploads have in the wave.
     /// @param known whether nothing of it can have been sent before, so that no provider needs to be asked
-    /// @return why uploads cannot go on, for those that cannot
-    Map<UploadId, Failure> place(Wave wave, boolean known) throws FailureException, InterruptedException {
-        present(wave);
+    Result place(Wave paid, boolean known) throws FailureException, InterruptedException {
+        Optional<Receipt> receipt = stores.payments().receipt(paid.id()).filter(proof -> !proof.rows().isEmpty());
+        Wave wave = presented(paid, receipt);
+        if (wave.stage() != WaveStage.PAID) {
+            return Result.NOBODY;
+        }
         Marks marks = new Marks(wave, destination.providers(), stores.waves(), tasks, tally);
         if (!known) {
             ask(wave, marks);
         }
-        Map<Integer, Failure> failures = send(wave, marks);
+        Map<Integer, Failure> failures = send(wave, receipt, marks);
+        marks.save();
+        leaf(wave, marks);
+        return result(wave, receipt, failures);
+    }
+
+    /// The wave, without rows of which the user had said so, if no majority takes their payment still.
+    private Wave presented(Wave wave, Optional<Receipt> receipt) throws FailureException, InterruptedException {
+        if (receipt.isEmpty()) {
+            return wave;
+        }
+        Set<Address> refused = presentation.toAll(receipt.get());
+        return Expiry.concerns(receipt) ? expiry.giveUp(wave, receipt.get(), refused) : wave;
+    }
+
+    private Result result(Wave wave, Optional<Receipt> receipt, Map<Integer, Failure> failures)
+            throws FailureException, InterruptedException {
         Map<UploadId, Failure> stuck = new LinkedHashMap<>();
         failures.forEach((position, failure) -> stuck.merge(wave.rows().get(position).upload(), failure,
                 (first, second) -> Patience.mayPass(first) ? second : first));
-        marks.save();
-        leaf(wave, marks);
-        return stuck;
-    }
-
-    private void present(Wave wave) throws FailureException, InterruptedException {
-        Optional<Receipt> receipt = stores.payments().receipt(wave.id());
-        if (receipt.isPresent() && !receipt.get().rows().isEmpty()) {
-            presentation.toAll(receipt.get());
+        if (stuck.isEmpty() || !Expiry.concerns(receipt)) {
+            return new Result(stuck, Map.of());
         }
+        Wave now = stores.waves().find(wave.id()).orElseThrow();
+        Map<UploadId, Expiry.Again> again = expiry.judge(now, receipt.get(), presentation.toAll(receipt.get()),
+                failures.keySet());
+        stuck.keySet().removeAll(again.keySet());
+        return new Result(stuck, again);
     }
 
     /// A provider that was out of reach has not seen the proof of payment yet; and if a reorganisation took the payment
     /// from the chain, no provider accepts it.
-    private void again(Wave wave) throws FailureException, InterruptedException {
+    private void again(Wave wave, Optional<Receipt> receipt) throws InterruptedException {
         try {
             settling.settle();
         } catch (FailureException e) {
             LOG.info("whether wave {} is still paid is not known just now", wave.id(), e);
         }
-        present(wave);
+        if (receipt.isPresent()) {
+            presentation.toAll(receipt.get());
+        }
     }
 
     /// Sends until all is stored, or what is left fails for good or for too long.
-    private Map<Integer, Failure> send(Wave wave, Marks marks) throws FailureException, InterruptedException {
+    private Map<Integer, Failure> send(Wave wave, Optional<Receipt> receipt, Marks marks) throws FailureException, InterruptedException {
         Map<Integer, Failure> last = new HashMap<>();
         try {
             patience.patiently(() -> {
                 if (!last.isEmpty()) {
-                    again(wave);
+                    again(wave, receipt);
                 }
                 last.keySet().removeIf(position -> Patience.mayPass(last.get(position)));
                 BitSet todo = marks.todo();

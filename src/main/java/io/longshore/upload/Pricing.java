@@ -1,39 +1,59 @@
 package io.longshore.upload;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Receipt;
 import io.longshore.model.Row;
 import io.longshore.model.RowPayment;
 import io.longshore.model.RowRef;
 import io.longshore.model.Wave;
 import io.longshore.model.WaveStage;
+import io.longshore.pay.FormerQuotes;
 import io.longshore.pay.Payments;
 import io.longshore.pay.Quoting;
 
 /// Takes a wave from `PLANNED` to `PAID`: rows of uploads that do not run leave it, the rest is quoted, admitted and paid.
 final class Pricing {
+    private static final Logger LOG = LoggerFactory.getLogger(Pricing.class);
+
     private final Stores stores;
     private final Tasks tasks;
     private final Quoting quoting;
     private final Payments payments;
     private final Payments.Admission admission;
+    private final FormerQuotes formerQuotes;
+    private final Onward onward;
     private final Patience patience;
     private final int majority;
 
+    /// Takes over a wave that is paid.
+    interface Onward {
+        /// Lets it go on; returns at once.
+        void goOn(Wave wave);
+    }
+
     Pricing(Stores stores, Tasks tasks, Quoting quoting, Payments payments, Payments.Admission admission,
-            Patience patience, int majority) {
+            FormerQuotes formerQuotes, Onward onward, Patience patience, int majority) {
         this.stores = stores;
         this.tasks = tasks;
         this.quoting = quoting;
         this.payments = payments;
         this.admission = admission;
+        this.formerQuotes = formerQuotes;
+        this.onward = onward;
         this.patience = patience;
         this.majority = majority;
     }
@@ -47,20 +67,36 @@ final class Pricing {
                 return settled(wave);
             });
         }
+        List<RowPayment> refused = List.of();
         Wave running = withoutIdle(wave);
-        if (running.rows().isEmpty()) {
-            return running;
+        while (!running.rows().isEmpty()) {
+            Wave now = running;
+            List<RowPayment> before = refused;
+            FormerQuotes.Verdict former = patience.patiently(() -> formerQuotes.of(now, before));
+            if (!former.found().isEmpty()) {
+                running = withoutFound(running, former.found());
+                continue;
+            }
+            Quoting.Priced priced = patience.patiently(() -> priced(now, former.usable()));
+            if (!priced.stored().isEmpty()) {
+                stores.waves().stored(running.id(), priced.stored());
+            }
+            if (priced.payments().isEmpty()) {
+                return stores.waves().free(running.id());
+            }
+            List<RowPayment> rows = List.copyOf(priced.payments().values());
+            try {
+                pay(running, rows);
+                return reload(running);
+            } catch (FailureException e) {
+                if (!Payments.isPaidAlready(e) || rows.equals(refused)) {
+                    throw e;
+                }
+                refused = rows;
+                running = reload(running);
+            }
         }
-        Quoting.Priced priced = patience.patiently(() -> priced(running));
-        if (!priced.stored().isEmpty()) {
-            stores.waves().stored(running.id(), priced.stored());
-        }
-        if (priced.payments().isEmpty()) {
-            return stores.waves().free(running.id());
-        }
-        List<RowPayment> rows = List.copyOf(priced.payments().values());
-        pay(running, rows);
-        return reload(running);
+        return running;
     }
 
     /// A payment whose outcome is unknown is asked for until it is known; nothing is drafted a second time.
@@ -75,11 +111,29 @@ final class Pricing {
         });
     }
 
-    private Quoting.Priced priced(Wave wave) throws FailureException, InterruptedException {
-        Set<Integer> positions = IntStream.range(0, wave.rows().size()).boxed().collect(Collectors.toSet());
+    /// Rows that turned out to be paid go on in waves of their own.
+    private Wave withoutFound(Wave wave, List<Receipt> found) throws FailureException {
+        // One after the other: with the first the positions of the others change.
+        LOG.warn("of wave {} the vault has payments already: {}", wave.id(),
+                found.stream().map(Receipt::transaction).toList());
+        onward.goOn(stores.lapses().found(found.getFirst()));
+        return reload(wave);
+    }
+
+    /// @param usable the rows that are paid on quotes they have
+    private Quoting.Priced priced(Wave wave, Map<Integer, RowPayment> usable)
+            throws FailureException, InterruptedException {
+        Set<Integer> positions = IntStream.range(0, wave.rows().size()).boxed()
+                .filter(position -> !usable.containsKey(position)).collect(Collectors.toSet());
+        if (positions.isEmpty()) {
+            return new Quoting.Priced(usable, new BitSet(), Set.of(), 0, Set.of(), Optional.empty());
+        }
         Quoting.Priced priced = quoting.price(wave, positions);
         if (priced.unpriced().isEmpty()) {
-            return priced;
+            Map<Integer, RowPayment> all = new TreeMap<>(usable);
+            all.putAll(priced.payments());
+            return new Quoting.Priced(all, priced.stored(), Set.of(), priced.answered(), priced.objections(),
+                    priced.tooDear());
         }
         if (priced.answered() < majority) {
             throw new FailureException(new Failure.NoMajority(priced.answered(), majority));

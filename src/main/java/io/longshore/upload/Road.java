@@ -220,7 +220,7 @@ public final class Road implements AutoCloseable {
                     : List.of();
             for (RowPayment row : rows) {
                 boolean its = wave.rows().get(row.position()).upload().equals(upload);
-                if (its && !wave.stored().get(row.position())) {
+                if (its && !wave.stored().get(row.position()) && !wave.expired().get(row.position())) {
                     unstored = unstored.plus(row.amount());
                 }
             }

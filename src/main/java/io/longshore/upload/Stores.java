@@ -2,6 +2,7 @@ package io.longshore.upload;
 
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
+import io.longshore.model.store.LapseStore;
 import io.longshore.model.store.LeafStore;
 import io.longshore.model.store.LimitStore;
 import io.longshore.model.store.PaymentStore;
@@ -17,5 +18,6 @@ import io.longshore.model.store.WaveStore;
 /// @param leaves leaves and checkpoints
 /// @param limits the limits of the wallet
 /// @param health how providers have fared
+/// @param lapses the lapsed and the found payments
 public record Stores(DriveStore drives, UploadStore uploads, WaveStore waves, PaymentStore payments,
-        LeafStore leaves, LimitStore limits, HealthStore health) {}
+        LeafStore leaves, LimitStore limits, HealthStore health, LapseStore lapses) {}

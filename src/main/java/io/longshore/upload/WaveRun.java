@@ -102,8 +102,10 @@ final class WaveRun {
         if (wave.stage() == WaveStage.PAID) {
             lanes.acquire();
             try {
-                Map<UploadId, Failure> stuck = placing.place(wave, fresh);
-                stuck.forEach((upload, failure) -> Optional.ofNullable(members.get(upload))
+                Placing.Result result = placing.place(wave, fresh);
+                result.again().forEach((upload, again) -> Optional.ofNullable(members.get(upload))
+                        .ifPresent(task -> ask(task, again)));
+                result.stuck().forEach((upload, failure) -> Optional.ofNullable(members.get(upload))
                         .ifPresent(task -> stop(task, failure)));
             } finally {
                 lanes.release();
@@ -120,6 +122,21 @@ final class WaveRun {
         Optional<Failure> contradiction = committer.contradiction();
         if (contradiction.isPresent()) {
             throw new FailureException(contradiction.get());
+        }
+    }
+
+    /// Stops an upload until the user lets it pay again. What that is about is kept before anybody can be asked.
+    private void ask(Task task, Expiry.Again again) {
+        try {
+            tasks.undisturbed(() -> {
+                if (task.isActive()) {
+                    stores.lapses().judged(again.refused());
+                    tasks.stop(task, again.state());
+                }
+                return task;
+            });
+        } catch (FailureException e) {
+            LOG.error("upload {} cannot be stopped: its state stays as it was", task.id(), e);
         }
     }
 

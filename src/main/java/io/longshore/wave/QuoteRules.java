@@ -28,6 +28,9 @@ public record QuoteRules(ChainId chain, Account vault, BucketId bucket, Optional
     /// quote policy of the Autonomi client, `cached_single.rs`).
     public static final Duration VALIDITY = Duration.ofHours(24).minusMinutes(5);
 
+    /// How old a quote may be at its payment's block time for providers to take it (`src/docs/format.md` 3).
+    public static final Duration ACCEPTED = Duration.ofHours(24);
+
     /// How far in the future a quote's time may lie (same source).
     public static final Duration FORWARD_SKEW = Duration.ofSeconds(300);
 
@@ -73,6 +76,12 @@ public record QuoteRules(ChainId chain, Account vault, BucketId bucket, Optional
         return ceiling.isPresent() && quote.price().compareTo(ceiling.get()) > 0
                 ? Optional.of(Objection.CEILING)
                 : Optional.empty();
+    }
+
+    /// Whether a quote had expired, as providers judge it, when it was paid.
+    /// @param paid the time of its payment's block
+    public static boolean hadExpired(Quote quote, Instant paid) {
+        return paid.isAfter(quote.timestamp().plus(ACCEPTED));
     }
 
     /// What is paid on a quote: three times its price.
