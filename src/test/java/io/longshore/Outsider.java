@@ -53,7 +53,8 @@ record Outsider(Rpc rpc, DevChain chain, SigningKey key) {
     }
 
     private Hash send(long nonce, Fee fee, Account to, Bytes calldata) throws FailureException {
-        return rpc.sendRaw(new Transaction(rpc.chainId(), nonce, fee, GAS, Optional.of(to), Wei.ZERO, calldata).sign(key)
-                .raw());
+        return rpc
+                .sendRaw(new Transaction(rpc.chainId(), nonce, fee, GAS, Optional.of(to), Wei.ZERO, calldata).sign(key)
+                        .raw());
     }
 }

@@ -146,8 +146,9 @@ public final class World implements AutoCloseable {
 
     /// An engine on a data folder, followed at every step that becomes durable.
     House house(Path home, Waypoints waypoints) throws FailureException {
-        House house = House.open(new Options(home, Optional.empty(), new Options.Network.At(directory()), PATIENCE, clock,
-                waypoints));
+        House house = House
+                .open(new Options(home, Optional.empty(), new Options.Network.At(directory()), PATIENCE, clock,
+                        waypoints));
         houses.add(house);
         return house;
     }

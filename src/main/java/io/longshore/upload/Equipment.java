@@ -48,7 +48,8 @@ import io.longshore.wave.QuoteRules;
 /// @param random jitter
 /// @param patience how long a stage keeps trying
 public record Equipment(Drive drive, Stores stores, Tally tally, Destination destination, Terms terms,
-        Payments payments, VaultBooks vault, Account wallet, Quoting.ChainTime time, Road.Keys keys, Path indexFolder, RandomGenerator random, Duration patience) {
+        Payments payments, VaultBooks vault, Account wallet, Quoting.ChainTime time, Road.Keys keys, Path indexFolder,
+        RandomGenerator random, Duration patience) {
     /// Bytes of sealed chunks and of plaintext in flight, all stages together (the Autonomi client's
     /// `STORE_INFLIGHT_BYTE_BUDGET` is 64 MiB, too).
     public static final ByteCount IN_FLIGHT = ByteCount.mebibytes(64);

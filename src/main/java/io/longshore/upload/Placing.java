@@ -136,7 +136,8 @@ final class Placing {
     }
 
     /// Sends until all is stored, or what is left fails for good or for too long.
-    private Map<Integer, Failure> send(Wave wave, Optional<Receipt> receipt, Marks marks) throws FailureException, InterruptedException {
+    private Map<Integer, Failure> send(Wave wave, Optional<Receipt> receipt, Marks marks)
+            throws FailureException, InterruptedException {
         Map<Integer, Failure> last = new HashMap<>();
         try {
             patience.patiently(() -> {
