@@ -22,7 +22,7 @@ final class ChainOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--chain", paramLabel = "URL", description = "Have the local network paid on the chain behind this "
+    @Option(names = "--chain", paramLabel = "URL", converter = WebAddress.class, description = "Have the local network paid on the chain behind this "
             + "JSON-RPC endpoint instead of its own. The first time, its contracts are put there; later it is found "
             + "without this option. The chain must make blocks by itself (anvil: --block-time).")
     private @Nullable URI chain;

@@ -58,11 +58,11 @@ final class ReceiptsCommand implements Callable<Integer> {
             + "same vault, verified first: its uploads and what was paid for them.")
     private @Nullable Path taken;
 
-    @Option(names = "--localnet", paramLabel = "URL", description = "With --import: its drives lead to the local network "
+    @Option(names = "--localnet", paramLabel = "URL", converter = WebAddress.class, description = "With --import: its drives lead to the local network "
             + "that runs there as a process of its own.")
     private @Nullable URI localnet;
 
-    @Option(names = "--chain", paramLabel = "URL", description = "With --verify: ask this JSON-RPC node, too, whether the "
+    @Option(names = "--chain", paramLabel = "URL", converter = WebAddress.class, description = "With --verify: ask this JSON-RPC node, too, whether the "
             + "payments are on its chain.")
     private @Nullable URI chain;
 

@@ -49,7 +49,7 @@ final class UploadCommand implements Callable<Integer> {
     @Option(names = "--budget", paramLabel = "TOKENS", converter = TokenAmount.class, description = "The most each upload may spend; beyond it, it waits for approval.")
     private @Nullable Amount budget;
 
-    @Option(names = "--localnet", paramLabel = "URL", description = "Use the local network that runs there as a process of its own.")
+    @Option(names = "--localnet", paramLabel = "URL", converter = WebAddress.class, description = "Use the local network that runs there as a process of its own.")
     private @Nullable URI localnet;
 
     @Option(names = "--estimate", description = "Say what it would cost, and upload nothing.")

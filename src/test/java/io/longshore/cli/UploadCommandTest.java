@@ -181,7 +181,8 @@ class UploadCommandTest {
     @ValueSource(strings = {"--finality finalized", "--deployer /keys/d", "--chain http://127.0.0.1:1 --finality soon",
         "--chain http://127.0.0.1:1 --vault " + VAULT, "--chain http://127.0.0.1:1 --token nobody",
         "--vault " + VAULT + " --token " + TOKEN + " --registry " + REGISTRY,
-        "--chain http://127.0.0.1:1 --localnet http://127.0.0.1:2/t"})
+        "--chain http://127.0.0.1:1 --localnet http://127.0.0.1:2/t", "--chain ftp://127.0.0.1", "--chain nonsense",
+        "--chain http:", "--localnet 127.0.0.1:1"})
     void aHalfChosenChainIsNotUnderstood(String options) {
         List<String> words = new ArrayList<>(List.of("upload", "/data/a"));
         words.addAll(List.of(options.split(" ")));
