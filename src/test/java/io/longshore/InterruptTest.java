@@ -135,7 +135,7 @@ class InterruptTest {
     @Timeout(600)
     void aStormOfInterruptsNeither() {
         Set<String> hit = new TreeSet<>();
-        Seeds.check(4, random -> survives(random, 120, hit));
+        Seeds.check(3, random -> survives(random, 120, hit));
         System.out.println("interrupted: " + hit);
         assertTrue(hit.containsAll(LASTING), () -> "only " + hit + " were interrupted");
     }
