@@ -47,6 +47,7 @@ import io.longshore.net.Http;
 import io.longshore.proof.SigningKey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -260,5 +261,18 @@ class PaymentsTest {
         assertEquals(2, paidRows());
         assertEquals(List.of("draft pay", "outcome pay", "draft pay", "receipt"),
                 books.events.subList(books.events.size() - 4, books.events.size()));
+    }
+
+    @Test
+    void whatTheVaultHasTheQuoteOfIsNotDraftedAndSaysSo() throws Exception {
+        payments.pay(WAVE, List.of(row(0, 10)), new Desk());
+        FailureException refused = assertThrows(FailureException.class,
+                () -> payments.pay(new WaveId(2), List.of(row(0, 10), row(1, 10)), new Desk()));
+        assertTrue(Payments.isPaidAlready(refused));
+        assertEquals(1, books.events.stream().filter("draft pay"::equals).count());
+        assertEquals(1, paidRows());
+        books.failing = "draft pay";
+        assertFalse(Payments.isPaidAlready(assertThrows(FailureException.class,
+                () -> payments.pay(new WaveId(2), List.of(row(1, 10)), new Desk()))));
     }
 }
