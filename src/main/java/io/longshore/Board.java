@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 import io.longshore.model.Amount;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
+import io.longshore.model.GroupId;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.Purpose;
 import io.longshore.model.Receipt;
@@ -38,12 +40,15 @@ final class Board {
 
     private final Stores stores;
     private final Tally tally;
+    private final BiPredicate<DriveId, UploadId> working;
     private final Map<UploadId, UploadSnapshot> uploads = new LinkedHashMap<>();
     private final Map<DriveId, Long> anchored = new HashMap<>();
     private boolean read;
 
-    Board(Stores stores, Tally tally) {
+    /// @param working whether an upload of a drive is worked on
+    Board(Stores stores, Tally tally, BiPredicate<DriveId, UploadId> working) {
         this.stores = stores;
+        this.working = working;
         this.tally = tally;
     }
 
@@ -74,7 +79,20 @@ final class Board {
             }
         }
         lookForCheckpoints();
-        return List.copyOf(uploads.values());
+        Set<GroupId> groups = new HashSet<>();
+        uploads.values().stream().filter(this::isWorkedOn)
+                .forEach(upload -> upload.group().ifPresent(groups::add));
+        return uploads.values().stream().map(upload -> upload.running(works(upload, groups))).toList();
+    }
+
+    /// A group's list waits for its files without being worked on.
+    private boolean works(UploadSnapshot upload, Set<GroupId> groups) {
+        return isWorkedOn(upload)
+                || upload.state() instanceof UploadState.Queued && upload.group().filter(groups::contains).isPresent();
+    }
+
+    private boolean isWorkedOn(UploadSnapshot upload) {
+        return !upload.state().isFinal() && working.test(upload.drive(), upload.id());
     }
 
     /// A new checkpoint covers uploads that are over and change no more.
@@ -111,7 +129,7 @@ final class Board {
                 spent.payments() - before.payments(), spent.approvals() - before.approvals(), inVain(upload));
         List<Wave> waves = stores.waves().of(id);
         return new UploadSnapshot(id, upload.plan().source().path(), upload.plan().kind(), upload.plan().drive(),
-                upload.plan().group(), upload.state(), upload.added(), upload.plan().grid().size(),
+                upload.plan().group(), upload.state(), false, upload.added(), upload.plan().grid().size(),
                 upload.plan().grid().count(), stores.uploads().objects(id).size(), waves.size(), upload.planned(),
                 stores.waves().paidChunks(id), stores.waves().storedChunks(id), tally.sentOf(id), cost, upload.budget(),
                 mode(waves), checkpoint(upload), upload.handle());

@@ -2,6 +2,7 @@ package io.longshore;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,9 @@ import java.util.Set;
 import io.longshore.chain.Sleeper;
 import io.longshore.chain.Turns;
 import io.longshore.ledger.DataFolder;
+import io.longshore.ledger.Disk;
 import io.longshore.ledger.Ledger;
+import io.longshore.ledger.LostJournal;
 import io.longshore.model.Amount;
 import io.longshore.model.Drive;
 import io.longshore.model.ExportedJournal;
@@ -17,7 +20,9 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
+import io.longshore.model.RebuiltJournal;
 import io.longshore.model.Receipt;
+import io.longshore.model.Recovery;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.net.Http;
@@ -70,7 +75,8 @@ public final class House implements Longshore {
         this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
         this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, stores, random);
         this.imports = new Imports(home, ledger, drives, networks, stores.uploads());
-        this.board = new Board(stores, tally);
+        this.board = new Board(stores, tally,
+                (drive, upload) -> drives.running(drive).filter(open -> open.road().works(upload)).isPresent());
         this.bulletin = new Bulletin(new Overview(board, drives, networks, stores, vault));
         this.uploads = new Uploads(home, stores, drives, networks, new Intake(stores, keys, random), tally,
                 bulletin::refresh);
@@ -83,20 +89,63 @@ public final class House implements Longshore {
     ///         passphrase that was not given; `LocalFailure`
     public static House open(Options options) throws FailureException {
         DataFolder folder = DataFolder.lock(options.home(), options.clock());
+        boolean done = false;
         try {
-            Optional<Vault> vault = vault(options);
-            Ledger ledger = Ledger.open(options.home(),
-                    new Ledger.Options(options.clock(), vault.map(Opener::new), options.waypoints(),
-                            options.disk()));
+            House house = open(options, folder);
+            done = true;
+            return house;
+        } finally {
+            if (!done) {
+                folder.close();
+            }
+        }
+    }
+
+    private static House open(Options options, DataFolder folder) throws FailureException {
+        Optional<Vault> vault = vault(options);
+        Ledger ledger = Ledger.open(options.home(),
+                new Ledger.Options(options.clock(), vault.map(Opener::new), options.waypoints(), options.disk()));
+        boolean done = false;
+        try {
             House house = new House(options, folder, ledger, vault);
             IndexSweep.of(house.shared.indexFolder(), house.stores.uploads());
             house.bulletin.refresh();
             house.bulletin.start();
+            done = true;
             return house;
-        } catch (FailureException e) {
-            folder.close();
-            throw e;
+        } finally {
+            if (!done) {
+                ledger.close();
+            }
         }
+    }
+
+    /// Looks whether the journal of a data folder is lost, and what it can be made anew from; empty if nothing is the matter
+    /// with it. Changes nothing of it.
+    /// @throws FailureException `DataFolderInUse`; `LocalFailure` if the disk refuses or there is no database; `Corrupt` if
+    ///         the database's lines are not the journal's; `Unsupported`
+    public static Optional<RebuiltJournal> lostJournal(Path home, InstantSource clock) throws FailureException {
+        try (DataFolder folder = DataFolder.lock(home, clock)) {
+            return LostJournal.in(folder.home(), Disk.REAL).map(lost -> told(lost, Optional.empty()));
+        }
+    }
+
+    /// Makes a lost journal anew from the database, forced, and puts it in place; what was left of the old one is kept beside
+    /// it. Records behind those that the database has and that were left whole are lost. Nothing is done, and the answer is
+    /// empty, if nothing is the matter with it.
+    /// @throws FailureException as [#lostJournal]
+    public static Optional<RebuiltJournal> rebuildJournal(Path home, InstantSource clock) throws FailureException {
+        try (DataFolder folder = DataFolder.lock(home, clock)) {
+            Optional<LostJournal> lost = LostJournal.in(folder.home(), Disk.REAL);
+            if (lost.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(told(lost.get(), lost.get().rebuild(clock)));
+        }
+    }
+
+    private static RebuiltJournal told(LostJournal lost, Optional<Path> aside) {
+        return new RebuiltJournal(lost.why(), lost.kept(), lost.saved(), aside);
     }
 
     /// Who only looks at what is kept needs no open vault.
@@ -124,6 +173,11 @@ public final class House implements Longshore {
     @Override
     public Keys keys() {
         return keyRing;
+    }
+
+    @Override
+    public Recovery recovery() {
+        return ledger.recovery();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
+import io.longshore.model.Recovery;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
 
@@ -53,6 +54,9 @@ public interface Longshore extends AutoCloseable {
             failed = Map.copyOf(failed);
         }
     }
+
+    /// What had to be done to open the data folder's records.
+    Recovery recovery();
 
     /// The drives.
     List<Drive> drives() throws FailureException;

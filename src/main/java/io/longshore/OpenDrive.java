@@ -23,6 +23,8 @@ import io.longshore.chain.Rpc;
 import io.longshore.chain.Sleeper;
 import io.longshore.chain.Turns;
 import io.longshore.chain.VaultBooks;
+import io.longshore.checkpoint.Ahead;
+import io.longshore.destination.Survey;
 import io.longshore.destination.Terms;
 import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.destination.provider.NetworkDestination;
@@ -84,7 +86,8 @@ final class OpenDrive implements AutoCloseable {
     /// Opens it: connects, funds a play-money wallet, settles what is under way on chain, opens the bucket if it is new.
     /// @param drive bound to the contracts of the network
     /// @param network as the directory describes it now
-    /// @throws FailureException `Disagreement` if the network is not the one the drive was made for, or its chain does not
+    /// @throws FailureException `OlderThanTheWorld` if the chain or the providers know more of it than this data folder;
+    ///         `Disagreement` if the network is not the one the drive was made for, or its chain does not
     ///         have the contracts it names, or the vault draws from another token; nothing is signed then
     static OpenDrive open(Drive drive, NetworkDirectory directory, NetworkDescription network, SigningKey key,
             Shared shared) throws FailureException, InterruptedException {
@@ -111,6 +114,11 @@ final class OpenDrive implements AutoCloseable {
         Payments payments = new Payments(shared.stores().payments(), intents, purse(funds, terms), terms, settlement,
                 time);
         payments.settle();
+        Optional<Failure> older = new Ahead(destination, new Survey(Equipment.QUOTE_GRACE))
+                .of(shared.stores().leaves().count(drive.id()));
+        if (older.isPresent()) {
+            throw new FailureException(older.get());
+        }
         if (rpc.query(terms.registry(), new RegistryCall.Bucket(drive.bucket())).providers().isEmpty()) {
             List<Account> providers = network.providers().stream().map(listed -> listed.id().account()).toList();
             payments.send(new Purpose.OpenBucket(drive.id(), drive.bucket()), terms.registry(),

@@ -132,10 +132,21 @@ final class Uploads {
         }
     }
 
-    /// As [Longshore#resume].
+    /// As [Longshore#resume]. Where the world contradicts what is known of their drive, they are stalled by that.
     void resume(Set<UploadId> uploads) throws FailureException {
         for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
-            drives.open(drives.of(group.getKey())).road().start(group.getValue());
+            opened(group.getKey(), group.getValue()).road().start(group.getValue());
+        }
+    }
+
+    private OpenDrive opened(DriveId drive, List<UploadId> uploads) throws FailureException {
+        try {
+            return drives.open(drives.of(drive));
+        } catch (FailureException e) {
+            if (e.failure().isContradiction()) {
+                rest(uploads, new UploadState.Stalled(e.failure()));
+            }
+            throw e;
         }
     }
 

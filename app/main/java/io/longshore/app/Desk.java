@@ -77,6 +77,7 @@ final class Desk implements AutoCloseable {
                 new ProblemView(problems, messages, clipboard)));
         root = new DropTarget(screens, messages, () -> drive.chosenName().orElse(messages.get(Key.DRIVE_NONE)),
                 queue::add);
+        messages.words().recovery(engine.recovery()).forEach(problems::note);
         watch = bridge.watch(engine, this::show);
         orders.inTurn(Longshore::start);
     }

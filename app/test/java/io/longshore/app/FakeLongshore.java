@@ -21,6 +21,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
+import io.longshore.model.Recovery;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
 
@@ -32,6 +33,7 @@ public final class FakeLongshore implements Longshore {
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private volatile Added answer = new Added(List.of(), Map.of(), List.of());
     private volatile Optional<Failure> refusal = Optional.empty();
+    private volatile Recovery recovery = new Recovery(0, 0, false);
     private volatile boolean started;
     private volatile boolean closed;
 
@@ -49,6 +51,11 @@ public final class FakeLongshore implements Longshore {
     /// Refuses everything with `failure` from now on.
     public void refuseWith(Failure failure) {
         refusal = Optional.of(failure);
+    }
+
+    /// Was opened in this way.
+    public void openedWith(Recovery how) {
+        recovery = how;
     }
 
     /// What it was asked, in order.
@@ -69,6 +76,11 @@ public final class FakeLongshore implements Longshore {
     /// How many listen to it.
     public int listening() {
         return listeners.size();
+    }
+
+    @Override
+    public Recovery recovery() {
+        return recovery;
     }
 
     @Override

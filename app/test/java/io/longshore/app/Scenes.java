@@ -89,7 +89,8 @@ public final class Scenes {
             long stored) {
         return new UploadSnapshot(id(number), Path.of("/data/" + name), UploadPlan.Kind.FILE, DRIVE,
                 Optional.empty(),
-                state, NOW.minusSeconds(900 - number), ByteCount.mebibytes(chunks * 8), chunks, 0,
+                state, state instanceof UploadState.Running || state instanceof UploadState.Queued,
+                NOW.minusSeconds(900 - number), ByteCount.mebibytes(chunks * 8), chunks, 0,
                 (int) Math.ceilDiv(planned, 64L), planned, paid, stored, stored, cost(paid), Optional.empty(),
                 paid == 0 ? Optional.empty() : Optional.of(PaymentMode.WAVE), Optional.empty(),
                 state instanceof UploadState.Done(var handle) ? Optional.of(handle) : Optional.empty());
@@ -149,7 +150,8 @@ public final class Scenes {
         Checkpoint checkpoint = new Checkpoint(new BucketId(1), Hash.of(random(1, Hash.SIZE)), 0, LEAVES,
                 List.of(provider(0), provider(1), provider(2), provider(3)), Hash.of(random(2, Hash.SIZE)), 4711, NOW);
         return new UploadSnapshot(upload.id(), upload.path(), upload.kind(), upload.drive(),
-                Optional.<GroupId>empty(), upload.state(), upload.added(), upload.size(), upload.chunks(), 2,
+                Optional.<GroupId>empty(), upload.state(), upload.running(), upload.added(), upload.size(),
+                upload.chunks(), 2,
                 upload.waves(), upload.planned(), upload.paid(), upload.stored(), upload.sentChunks(), upload.cost(),
                 upload.budget(), upload.paymentMode(), Optional.of(checkpoint), upload.handle());
     }

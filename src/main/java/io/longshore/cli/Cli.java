@@ -73,6 +73,7 @@ public final class Cli {
         line.addSubcommand(new LocalnetCommand(shell));
         line.addSubcommand(new VaultCommand(shell));
         line.addSubcommand(new WalletCommand(shell));
+        line.addSubcommand(new LedgerCommand(shell));
         for (CommandLine command : line.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }

@@ -71,6 +71,7 @@ final class Json {
         fields.put("id", upload.id().toString());
         fields.put("path", upload.path().toString());
         fields.put("state", state(upload.state()));
+        fields.put("running", upload.running());
         fields.put("handle", upload.handle().map(Handle::toString).orElse(null));
         fields.put("size", upload.size().value());
         fields.put("chunks", upload.chunks());

@@ -154,6 +154,16 @@ enum Phrase {
     CHECKED_ON_CHAIN,
     /// What an export alone cannot show.
     NOT_CHECKED,
+    /// The journal is lost: records that the database keeps, records saved besides.
+    JOURNAL_LOST,
+    /// How it is made anew: command.
+    JOURNAL_REBUILD,
+    /// It was made anew: records.
+    JOURNAL_REBUILT,
+    /// What was left of the old one: path.
+    JOURNAL_ASIDE,
+    /// Nothing is the matter with the journal.
+    JOURNAL_WHOLE,
     /// Who signed the export: account.
     SIGNER,
     /// Nobody signed the export: digest.

@@ -130,9 +130,9 @@ final class Report {
     }
 
     private void describe(UploadSnapshot upload) {
-        line(Phrase.UPLOAD, words.path(upload.path()), words.state(upload.state()));
+        line(Phrase.UPLOAD, words.path(upload.path()), words.state(upload));
         if (!(upload.state() instanceof UploadState.Done)) {
-            shell.out().println("  " + words.explain(upload.state()));
+            shell.out().println("  " + words.explain(upload));
         }
         line(Phrase.ID, upload.id().toString());
         upload.handle().ifPresent(handle -> line(Phrase.HANDLE, handle.toString()));

@@ -81,6 +81,7 @@ final class Session {
         FutureTask<Longshore> opening = new FutureTask<>(() -> shell.opening().open(start));
         opening.run();
         Longshore engine = settled(opening);
+        shell.words().recovery(engine.recovery()).forEach(shell.err()::println);
         FutureTask<T> task = new FutureTask<>(() -> work.run(engine)) {
             @Override
             protected void done() {

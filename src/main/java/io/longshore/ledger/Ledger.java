@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.longshore.model.FailureException;
+import io.longshore.model.Recovery;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
 import io.longshore.model.store.ImportStore;
@@ -64,18 +65,6 @@ public final class Ledger implements AutoCloseable {
         /// On this machine's disk, with nobody who follows.
         public Options(InstantSource clock, Optional<SourceOpener> opener) {
             this(clock, opener, Waypoints.NONE, Disk.REAL);
-        }
-    }
-
-    /// What had to be done to open it; for the user's eyes where it is not [#isNothing].
-    ///
-    /// @param cutBytes bytes of a torn record that were cut off the journal's end: nothing that was ever confirmed
-    /// @param replayed records that the database had not seen
-    /// @param rebuilt whether the database was made anew, so that placements must be asked for again
-    public record Recovery(long cutBytes, long replayed, boolean rebuilt) {
-        /// Whether it was left as it should be.
-        public boolean isNothing() {
-            return cutBytes == 0 && replayed == 0;
         }
     }
 

@@ -13,6 +13,7 @@ import io.longshore.ledger.JournalLine.Header;
 import io.longshore.ledger.JournalScan.Mark;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Recovery;
 
 /// The opening of a data folder's journal and database: verifies the journal, brings the database up to it, or makes the
 /// database anew where it is gone or damaged. Runs on the ledger's thread.
@@ -37,7 +38,7 @@ final class Opening {
     }
 
     /// What stands open, and what had to be done for it.
-    record Opened(Database database, Projection projection, Journal journal, Ledger.Recovery recovery) {
+    record Opened(Database database, Projection projection, Journal journal, Recovery recovery) {
         /// Closes both.
         void close() throws FailureException {
             try (journal) {
@@ -120,7 +121,7 @@ final class Opening {
         database.sql().commit();
         boolean rebuilt = reflected.seq() == 0 && opening.replayed > 0;
         return new Opened(database, opening.projection, journal,
-                new Ledger.Recovery(journal.cut(), opening.replayed, rebuilt));
+                new Recovery(journal.cut(), opening.replayed, rebuilt));
     }
 
     private static Database database(Path home, Disk disk, boolean journal)

@@ -53,7 +53,7 @@ public record SourceNote(SourceIdentity source, FileFacts facts, UploadPlan.Kind
             if (version != VERSION) {
                 throw new FailureException(new Failure.Unsupported("source note version " + version));
             }
-            List<String> path = json.required("path").valueStream().map(JsonNode::stringValue).toList();
+            List<String> path = json.required("path").valueStream().map(Json::text).toList();
             return new SourceNote(
                     new SourceIdentity(Path.of(text(json, "source")), new ByteCount(json.required("size").longValue()),
                             Instant.parse(text(json, "changed")), text(json, "file_key")),
@@ -75,6 +75,6 @@ public record SourceNote(SourceIdentity source, FileFacts facts, UploadPlan.Kind
     }
 
     private static String text(JsonNode json, String key) {
-        return json.required(key).stringValue();
+        return Json.text(json.required(key));
     }
 }

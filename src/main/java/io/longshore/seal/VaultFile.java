@@ -68,7 +68,7 @@ final class VaultFile {
                 throw new FailureException(new Failure.Unsupported("vault version " + version));
             }
             if (!json.has("kdf")) {
-                return new Opened(Bytes.fromHex(json.required("secret").stringValue())
+                return new Opened(Bytes.fromHex(Json.text(json.required("secret")))
                         .ofSize(Vault.SECRET_SIZE, "secret").toArray(), false);
             }
             return new Opened(unseal(json, passphrase), true);
@@ -96,14 +96,14 @@ final class VaultFile {
 
     private static byte[] unseal(JsonNode json, Optional<char[]> passphrase) throws FailureException {
         JsonNode kdf = json.required("kdf");
-        String name = kdf.required("name").stringValue();
+        String name = Json.text(kdf.required("name"));
         if (!name.equals(KDF)) {
             throw new FailureException(new Failure.Unsupported("vault with " + name));
         }
         Passphrase parameters = new Passphrase(kdf.required("memory").intValue(), kdf.required("passes").intValue(),
-                kdf.required("lanes").intValue(), Bytes.fromHex(kdf.required("salt").stringValue()));
-        Nonce nonce = Nonce.of(json.required("nonce").stringValue());
-        byte[] ciphertext = Base64.getDecoder().decode(json.required("ciphertext").stringValue());
+                kdf.required("lanes").intValue(), Bytes.fromHex(Json.text(kdf.required("salt"))));
+        Nonce nonce = Nonce.of(Json.text(json.required("nonce")));
+        byte[] ciphertext = Base64.getDecoder().decode(Json.text(json.required("ciphertext")));
         Bytes.of(ciphertext).ofSize(Vault.SECRET_SIZE + Tag.SIZE, "ciphertext");
         byte[] key = parameters.key(passphrase.orElseThrow(() -> new FailureException(new Failure.VaultLocked())));
         byte[] secret = new byte[Vault.SECRET_SIZE];

@@ -80,12 +80,12 @@ public final class WalletFile {
             if (version != VERSION) {
                 throw new FailureException(new Failure.Unsupported("wallet version " + version));
             }
-            Nonce nonce = Nonce.of(json.required("nonce").stringValue());
-            byte[] ciphertext = Base64.getDecoder().decode(json.required("ciphertext").stringValue());
+            Nonce nonce = Nonce.of(Json.text(json.required("nonce")));
+            byte[] ciphertext = Base64.getDecoder().decode(Json.text(json.required("ciphertext")));
             byte[] wrapped = Arrays.copyOf(nonce.bytes().toArray(), Nonce.SIZE + ciphertext.length);
             System.arraycopy(ciphertext, 0, wrapped, Nonce.SIZE, ciphertext.length);
-            return new Content(Bytes.fromHex(json.required("wallet_id").stringValue()).ofSize(ID_SIZE, "wallet id"),
-                    Account.of(json.required("address").stringValue()), Bytes.of(wrapped));
+            return new Content(Bytes.fromHex(Json.text(json.required("wallet_id"))).ofSize(ID_SIZE, "wallet id"),
+                    Account.of(Json.text(json.required("address"))), Bytes.of(wrapped));
         } catch (Json.Malformed | JacksonException | IllegalArgumentException e) {
             throw new FailureException(new Failure.Corrupt("wallet", "not a wallet file of version 1"), e);
         }

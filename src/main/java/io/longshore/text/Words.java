@@ -5,7 +5,9 @@ import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -16,9 +18,11 @@ import io.longshore.model.Failure;
 import io.longshore.model.Failure.Insufficient.Resource;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.ProviderHistory;
+import io.longshore.model.Recovery;
 import io.longshore.model.UploadState;
 import io.longshore.model.WaveStage;
 import io.longshore.model.Wei;
+import io.longshore.model.snapshot.UploadSnapshot;
 
 /// What we say to people, in one language. Immutable; may be used from any thread.
 ///
@@ -95,9 +99,33 @@ public final class Words {
         };
     }
 
+    /// What had to be done to open a data folder, a sentence each; none if nothing had to be.
+    public List<String> recovery(Recovery recovery) {
+        List<String> sentences = new ArrayList<>();
+        if (recovery.cutBytes() > 0) {
+            sentences.add(text("recovery.cut", numbers.count(recovery.cutBytes())));
+        }
+        if (recovery.rebuilt()) {
+            sentences.add(text("recovery.rebuilt", numbers.count(recovery.replayed())));
+        } else if (recovery.replayed() > 0) {
+            sentences.add(text("recovery.replayed", numbers.count(recovery.replayed())));
+        }
+        return sentences;
+    }
+
     /// A state in one or two words, for a badge or a column.
     public String state(UploadState state) {
         return text("state." + key(state));
+    }
+
+    /// As [#state(UploadState)], or that it is interrupted.
+    public String state(UploadSnapshot upload) {
+        return upload.isInterrupted() ? text("state.interrupted") : state(upload.state());
+    }
+
+    /// As [#explain(UploadState)], or what becomes of what is interrupted.
+    public String explain(UploadSnapshot upload) {
+        return upload.isInterrupted() ? text("explain.interrupted") : explain(upload.state());
     }
 
     /// A state in a sentence, with what it waits for or ended with; amounts included, without the code of a failure.

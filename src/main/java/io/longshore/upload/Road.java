@@ -267,6 +267,11 @@ public final class Road implements AutoCloseable {
         return tasks.unrecorded(upload);
     }
 
+    /// Whether an upload is worked on.
+    public boolean works(UploadId upload) {
+        return tasks.isActive(upload);
+    }
+
     /// Why no checkpoint can be made, if providers contradict what is known here.
     public Optional<Failure> conflict() {
         return anchoring.conflict()

@@ -26,6 +26,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
+import io.longshore.model.Recovery;
 import io.longshore.model.UploadId;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
@@ -37,6 +38,8 @@ final class FakeLongshore implements Longshore {
     final Map<UploadId, UploadSnapshot> uploads = new LinkedHashMap<>();
 
     final Map<DriveId, Failure> conflicts = new LinkedHashMap<>();
+
+    Recovery recovery = new Recovery(0, 0, false);
 
     List<Drive> drives = List.of();
 
@@ -71,6 +74,11 @@ final class FakeLongshore implements Longshore {
             uploads.put(upload.id(), upload);
         }
         return this;
+    }
+
+    @Override
+    public Recovery recovery() {
+        return recovery;
     }
 
     @Override

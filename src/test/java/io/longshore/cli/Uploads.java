@@ -35,12 +35,17 @@ final class Uploads {
     static UploadSnapshot at(String id, UploadState state) {
         boolean done = state instanceof UploadState.Done;
         return new UploadSnapshot(UploadId.of(id), Path.of("/data/déjà vu 🚢.bin"), UploadPlan.Kind.FILE, DRIVE,
-                Optional.empty(), state, Instant.EPOCH, new ByteCount(545_259_520), 130, done ? 2 : 0, 3, 128, 64,
+                Optional.empty(), state, works(state), Instant.EPOCH, new ByteCount(545_259_520), 130, done ? 2 : 0, 3,
+                128, 64,
                 done ? 130 : 12, 7,
                 new UploadSnapshot.Cost(Amount.of("1500000000000000000"), Wei.of("21000000000000"),
                         Amount.of("500000000000000000"), Wei.of("7000000000000"), 1, 0, inVain(state)),
                 Optional.empty(), Optional.of(PaymentMode.WAVE), done ? Optional.of(checkpoint()) : Optional.empty(),
                 done ? Optional.of(HANDLE) : Optional.empty());
+    }
+
+    private static boolean works(UploadState state) {
+        return state instanceof UploadState.Running || state instanceof UploadState.Queued;
     }
 
     private static Amount inVain(UploadState state) {
@@ -54,7 +59,8 @@ final class Uploads {
     /// The same, as one of a folder's files.
     static UploadSnapshot member(UploadSnapshot upload) {
         return new UploadSnapshot(upload.id(), upload.path(), upload.kind(), upload.drive(),
-                Optional.of(GroupId.of("0102030405060708090a0b0c0d0e0f10")), upload.state(), upload.added(),
+                Optional.of(GroupId.of("0102030405060708090a0b0c0d0e0f10")), upload.state(), upload.running(),
+                upload.added(),
                 upload.size(),
                 upload.chunks(), upload.indexObjects(), upload.waves(), upload.planned(), upload.paid(),
                 upload.stored(),

@@ -26,6 +26,7 @@ import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.IntentId;
+import io.longshore.model.Recovery;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
@@ -137,7 +138,7 @@ class RecoveryTest {
         long size = Files.size(folder.resolve(Ledger.JOURNAL));
         Files.writeString(folder.resolve(Ledger.JOURNAL), "0123456789", StandardOpenOption.APPEND);
         try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
-            assertEquals(new Ledger.Recovery(10, 0, false), ledger.recovery());
+            assertEquals(new Recovery(10, 0, false), ledger.recovery());
         }
         assertEquals(size, Files.size(folder.resolve(Ledger.JOURNAL)));
     }

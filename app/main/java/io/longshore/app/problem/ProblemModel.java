@@ -31,6 +31,11 @@ public final class ProblemModel {
         tell(words.problem(failure));
     }
 
+    /// Tells of something that is no failure and wants nothing done.
+    public void note(String sentence) {
+        tell(new Problem(sentence, "", "", ""));
+    }
+
     /// Tells of a problem that has its words already. What is told twice is shown once, as the newest.
     public void tell(Problem problem) {
         problems.remove(problem);

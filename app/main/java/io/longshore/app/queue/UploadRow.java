@@ -81,9 +81,9 @@ final class UploadRow extends GridPane {
         name.setText(words.name(upload));
         wholePath.setText(messages.words().path(upload.path()));
         size.setText(messages.words().bytes(upload.size()));
-        state.show(words.sign(upload.state()));
+        state.show(words.sign(upload));
         detail.setText(words.detail(upload));
-        explanation.setText(words.explanation(upload.state()));
+        explanation.setText(words.explanation(upload));
         String progress = words.chunks(upload);
         bar.show(words.stages(upload), progress);
         chunks.setText(progress);

@@ -48,6 +48,13 @@ final class UploadWords {
         };
     }
 
+    /// The same of an upload, or that it is interrupted.
+    Sign sign(UploadSnapshot upload) {
+        return upload.isInterrupted()
+                ? new Sign(messages.words().state(upload), Glyph.PAUSE, Tone.WARNING)
+                : sign(upload.state());
+    }
+
     /// What there is to say about the state beyond its word.
     String detail(UploadSnapshot upload) {
         return switch (upload.state()) {
@@ -82,6 +89,11 @@ final class UploadWords {
             case UploadState.AwaitingVault _,UploadState.Cancelled _,UploadState.Done _ ->
                 messages.words().explain(state);
         };
+    }
+
+    /// The same of an upload, or what becomes of what is interrupted.
+    String explanation(UploadSnapshot upload) {
+        return upload.isInterrupted() ? messages.words().explain(upload) : explanation(upload.state());
     }
 
     /// How many chunks have come how far; a stage that says no more than the one beyond it is left out.
@@ -119,7 +131,7 @@ final class UploadWords {
 
     /// The whole row in one line, for assistive technology.
     String row(UploadSnapshot upload) {
-        return messages.get(Key.QUEUE_ROW, name(upload), messages.words().state(upload.state()), chunks(upload));
+        return messages.get(Key.QUEUE_ROW, name(upload), messages.words().state(upload), chunks(upload));
     }
 
     /// What an action is called, and what it does in a sentence.

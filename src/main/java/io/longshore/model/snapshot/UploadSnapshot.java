@@ -24,6 +24,7 @@ import io.longshore.model.Wei;
 /// @param drive where it goes
 /// @param group the folder it was dropped with
 /// @param state where it stands
+/// @param running whether this program works on it, or is about to
 /// @param added when it was added
 /// @param size the source's size
 /// @param chunks chunks of the source
@@ -39,16 +40,31 @@ import io.longshore.model.Wei;
 /// @param checkpoint the newest checkpoint that covers it
 /// @param handle where it begins
 public record UploadSnapshot(UploadId id, Path path, UploadPlan.Kind kind, DriveId drive, Optional<GroupId> group,
-        UploadState state, Instant added, ByteCount size, long chunks, int indexObjects, int waves, long planned,
+        UploadState state, boolean running, Instant added, ByteCount size, long chunks, int indexObjects, int waves,
+        long planned,
         long paid,
         long stored, long sentChunks, Cost cost, Optional<Amount> budget, Optional<PaymentMode> paymentMode,
         Optional<Checkpoint> checkpoint, Optional<Handle> handle) {
     /// The same in another state.
     public UploadSnapshot in(UploadState other) {
         Optional<Handle> begin = other instanceof UploadState.Done(Handle done) ? Optional.of(done) : handle;
-        return new UploadSnapshot(id, path, kind, drive, group, other, added, size, chunks, indexObjects, waves,
+        return new UploadSnapshot(id, path, kind, drive, group, other, running && !other.isFinal(), added, size, chunks,
+                indexObjects, waves,
                 planned,
                 paid, stored, sentChunks, cost, budget, paymentMode, checkpoint, begin);
+    }
+
+    /// Whether a program worked on it and none does any more: it goes on when it is resumed.
+    public boolean isInterrupted() {
+        return !running && (state instanceof UploadState.Running || state instanceof UploadState.Queued);
+    }
+
+    /// The same, worked on or not.
+    public UploadSnapshot running(boolean works) {
+        return works == running
+                ? this
+                : new UploadSnapshot(id, path, kind, drive, group, state, works, added, size, chunks, indexObjects,
+                        waves, planned, paid, stored, sentChunks, cost, budget, paymentMode, checkpoint, handle);
     }
 
     /// What it cost.
