@@ -2,7 +2,6 @@ package io.longshore;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +9,7 @@ import java.util.Set;
 import io.longshore.chain.Sleeper;
 import io.longshore.chain.Turns;
 import io.longshore.ledger.DataFolder;
-import io.longshore.ledger.Disk;
 import io.longshore.ledger.Ledger;
-import io.longshore.ledger.LostJournal;
 import io.longshore.model.Amount;
 import io.longshore.model.Drive;
 import io.longshore.model.ExportedJournal;
@@ -20,7 +17,6 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
-import io.longshore.model.RebuiltJournal;
 import io.longshore.model.Receipt;
 import io.longshore.model.Recovery;
 import io.longshore.model.UploadId;
@@ -118,34 +114,6 @@ public final class House implements Longshore {
                 ledger.close();
             }
         }
-    }
-
-    /// Looks whether the journal of a data folder is lost, and what it can be made anew from; empty if nothing is the matter
-    /// with it. Changes nothing of it.
-    /// @throws FailureException `DataFolderInUse`; `LocalFailure` if the disk refuses or there is no database; `Corrupt` if
-    ///         the database's lines are not the journal's; `Unsupported`
-    public static Optional<RebuiltJournal> lostJournal(Path home, InstantSource clock) throws FailureException {
-        try (DataFolder folder = DataFolder.lock(home, clock)) {
-            return LostJournal.in(folder.home(), Disk.REAL).map(lost -> told(lost, Optional.empty()));
-        }
-    }
-
-    /// Makes a lost journal anew from the database, forced, and puts it in place; what was left of the old one is kept beside
-    /// it. Records behind those that the database has and that were left whole are lost. Nothing is done, and the answer is
-    /// empty, if nothing is the matter with it.
-    /// @throws FailureException as [#lostJournal]
-    public static Optional<RebuiltJournal> rebuildJournal(Path home, InstantSource clock) throws FailureException {
-        try (DataFolder folder = DataFolder.lock(home, clock)) {
-            Optional<LostJournal> lost = LostJournal.in(folder.home(), Disk.REAL);
-            if (lost.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(told(lost.get(), lost.get().rebuild(clock)));
-        }
-    }
-
-    private static RebuiltJournal told(LostJournal lost, Optional<Path> aside) {
-        return new RebuiltJournal(lost.why(), lost.kept(), lost.saved(), aside);
     }
 
     /// Who only looks at what is kept needs no open vault.

@@ -143,10 +143,10 @@ class RollbackTest {
         Files.delete(home.resolve(Ledger.JOURNAL));
         assertInstanceOf(Failure.JournalDamaged.class,
                 assertThrows(FailureException.class, () -> world.house(home)).failure());
-        assertTrue(House.lostJournal(home, InstantSource.system()).isPresent());
-        RebuiltJournal rebuilt = House.rebuildJournal(home, InstantSource.system()).orElseThrow();
+        assertTrue(JournalRepair.look(home, InstantSource.system()).isPresent());
+        RebuiltJournal rebuilt = JournalRepair.rebuild(home, InstantSource.system()).orElseThrow();
         assertEquals(Optional.empty(), rebuilt.aside());
-        assertTrue(House.lostJournal(home, InstantSource.system()).isEmpty());
+        assertTrue(JournalRepair.look(home, InstantSource.system()).isEmpty());
         House again = world.house(home);
         again.resume(Set.of(upload));
         world.assertRestores(again, World.done(again, upload), source);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-import io.longshore.House;
+import io.longshore.JournalRepair;
 import io.longshore.log.LogFile;
 import io.longshore.model.FailureException;
 import io.longshore.model.RebuiltJournal;
@@ -31,8 +31,8 @@ final class LedgerCommand {
     int rebuild(@Option(names = "--yes", description = "Do it.") boolean really) throws FailureException {
         try (LogFile _ = LogFile.in(root.home())) {
             Optional<RebuiltJournal> journal = really
-                    ? House.rebuildJournal(root.home(), InstantSource.system())
-                    : House.lostJournal(root.home(), InstantSource.system());
+                    ? JournalRepair.rebuild(root.home(), InstantSource.system())
+                    : JournalRepair.look(root.home(), InstantSource.system());
             if (journal.isEmpty()) {
                 shell.out().println(shell.phrases().text(Phrase.JOURNAL_WHOLE));
                 return ExitCode.DONE.number();
