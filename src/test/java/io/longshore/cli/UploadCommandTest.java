@@ -105,7 +105,8 @@ class UploadCommandTest {
         assertEquals(0, run.of("upload", "x", "--json"));
         JsonNode json = run.objects().getFirst();
         assertEquals(
-                List.of("id", "path", "state", "running", "handle", "size", "chunks", "index_objects", "waves", "stored_chunks",
+                List.of("id", "path", "state", "running", "handle", "size", "chunks", "index_objects", "waves",
+                        "stored_chunks",
                         "sent_chunks", "paid_atto", "gas_wei", "paid_now_atto", "gas_now_wei", "payments", "approvals",
                         "payment_mode", "checkpoint", "limit", "needed_atto", "left_atto", "in_vain_atto", "failure",
                         "resumed"),
