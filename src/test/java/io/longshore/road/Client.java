@@ -14,7 +14,7 @@ import io.longshore.json.Json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /// The command line on one data folder, each command in a process of its own.
-final class Client {
+final class Client implements Subject {
     private final Programs programs;
     private final Path home;
     private final List<String> options;
@@ -27,7 +27,8 @@ final class Client {
         this.options = List.copyOf(options);
     }
 
-    Path home() {
+    @Override
+    public Path home() {
         return home;
     }
 
@@ -55,8 +56,8 @@ final class Client {
         return ended.out().stream().map(line -> Json.tree(line.getBytes(StandardCharsets.UTF_8))).toList();
     }
 
-    /// The end of its log.
-    String log() {
+    @Override
+    public String log() {
         return Program.tail(home.resolve("log/longshore.log"));
     }
 
@@ -67,8 +68,8 @@ final class Client {
         return said.getFirst();
     }
 
-    /// Everything the data folder knows of its uploads, in their order.
-    List<JsonNode> status() throws IOException, InterruptedException {
+    @Override
+    public List<JsonNode> status() throws IOException, InterruptedException {
         return run("status");
     }
 }

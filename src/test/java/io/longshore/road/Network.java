@@ -20,6 +20,7 @@ import io.longshore.localnet.Part;
 final class Network {
     static final int NODES = 5;
     static final String CHAIN = "chain";
+    static final String ALL = "all";
     private static final String DIRECTORY = "directory";
 
     private final Programs programs;
@@ -45,8 +46,27 @@ final class Network {
     /// @param options of its program: `--discard` for nodes that throw the chunks' bytes away
     static Network startWhole(Programs programs, Path folder, String... options) throws IOException {
         Network network = new Network(programs, folder, List.of(options));
-        network.url = network.begin("all");
+        network.url = network.begin(ALL);
         return network;
+    }
+
+    /// Starts a network with all parts in one process, whose chain takes commands.
+    static Network startCommanded(Programs programs, QuickStart quick, Path folder) throws IOException {
+        Network network = new Network(programs, folder, List.of());
+        network.parts.put(ALL, programs.quick(ALL, quick.plain(), CommandedNetwork.class,
+                List.of("--dir", folder.toString())));
+        network.url = network.listening(ALL);
+        return network;
+    }
+
+    /// Gives a command to a chain that takes them; it is carried out when this returns.
+    void command(String line) throws IOException {
+        Program whole = parts.get(ALL);
+        whole.say(line);
+        String answer = whole.line();
+        if (!answer.equals("ok")) {
+            throw new IOException(answer);
+        }
     }
 
     private void startAll() throws IOException {

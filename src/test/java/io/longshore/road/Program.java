@@ -1,11 +1,13 @@
 package io.longshore.road;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A program that runs in a process of its own. What it says on standard error is kept for the message of a failure.
@@ -15,14 +17,23 @@ final class Program {
 
     private final String name;
     private final Process process;
+    private final BufferedWriter in;
     private final BufferedReader out;
     private final Path err;
 
     Program(String name, Process process, Path err) {
         this.name = name;
         this.process = process;
+        this.in = process.outputWriter(StandardCharsets.UTF_8);
         this.out = process.inputReader(StandardCharsets.UTF_8);
         this.err = err;
+    }
+
+    /// Says a line on its standard input.
+    void say(String line) throws IOException {
+        in.write(line);
+        in.newLine();
+        in.flush();
     }
 
     /// What it did, once it has ended by itself.
@@ -31,13 +42,14 @@ final class Program {
     /// @param out its lines on standard output
     record Ended(int code, List<String> out) {}
 
-    /// Waits for its next line on standard output.
+    /// Waits for its next line on standard output, which must come.
     String line() throws IOException {
-        String line = out.readLine();
-        if (line == null) {
-            throw new IOException(name + " ended" + said());
-        }
-        return line;
+        return nextLine().orElseThrow(() -> new IOException(name + " ended" + said()));
+    }
+
+    /// Waits for its next line on standard output, or for that to end.
+    Optional<String> nextLine() throws IOException {
+        return Optional.ofNullable(out.readLine());
     }
 
     /// Waits for its end.

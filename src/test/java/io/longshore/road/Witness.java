@@ -65,6 +65,17 @@ final class Witness implements AutoCloseable {
                 gas);
     }
 
+    /// Whether the chain has accepted a transaction that is in no block yet.
+    boolean isWaiting(String hash) throws IOException, InterruptedException {
+        JsonNode transaction = answer("eth_getTransactionByHash", hash).path("result");
+        return transaction.isObject() && transaction.path("blockNumber").isNull();
+    }
+
+    /// Sends a transaction once more. That the chain takes it again or refuses it is the chain's business.
+    void sendAgain(String raw) throws IOException, InterruptedException {
+        answer("eth_sendRawTransaction", raw);
+    }
+
     /// What every node has committed to in a drive's bucket, by the node's number.
     Map<Integer, State> commitments(String drive, long bucket) throws IOException, InterruptedException {
         String token = post(URI.create(directory + "/drives"), Map.of("drive_id", drive)).required("token")
@@ -85,8 +96,12 @@ final class Witness implements AutoCloseable {
     }
 
     private JsonNode ask(String method, Object parameter) throws IOException, InterruptedException {
+        return answer(method, parameter).required("result");
+    }
+
+    private JsonNode answer(String method, Object parameter) throws IOException, InterruptedException {
         return post(URI.create(chain("rpc")),
-                Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", List.of(parameter))).required("result");
+                Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", List.of(parameter)));
     }
 
     private JsonNode post(URI to, Object body) throws IOException, InterruptedException {
