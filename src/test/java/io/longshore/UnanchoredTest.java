@@ -1,12 +1,16 @@
 package io.longshore;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.longshore.ledger.Waypoints;
+import io.longshore.localnet.ChainFaults;
+import io.longshore.model.Bytes;
 import io.longshore.model.UploadId;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,6 +35,27 @@ class UnanchoredTest {
             }
             world.network().startChain();
             try (House house = world.house(home)) {
+                assertEquals(Set.of(upload), house.unfinished());
+                house.resume(Set.of(upload));
+                World.done(house, upload);
+                assertTrue(World.snapshot(house, upload).checkpoint().isPresent());
+                assertEquals(Set.of(), house.unfinished());
+            }
+        }
+    }
+
+    @Test
+    void aCheckpointThatTheChainRefusedIsMadeByResumingInTheSameRun() throws Exception {
+        try (World world = new World(folder)) {
+            Waypoints refusing = (moment, records) -> {
+                if (moment == Waypoints.Moment.FORCING && records.contains("intent:checkpoint")) {
+                    world.network().chain().faults().next(1, new ChainFaults.Fate.Reverted(Bytes.of()));
+                }
+            };
+            try (House house = House.open(new Options(world.fresh("home"), Optional.empty(),
+                    new Options.Network.At(world.directory()), World.PATIENCE, InstantSource.system(), refusing))) {
+                UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
+                World.done(house, upload);
                 assertEquals(Set.of(upload), house.unfinished());
                 house.resume(Set.of(upload));
                 World.done(house, upload);

@@ -83,13 +83,18 @@ public final class Road implements AutoCloseable {
         committer.start();
         anchoring.start();
         finisher.start();
+        // The program ended after the leaves and before their checkpoint.
+        anchor();
+    }
+
+    private void anchor() throws FailureException {
         if (stores.leaves().count(drive) > stores.leaves().anchored(drive)) {
-            // The program ended after the leaves and before their checkpoint.
             anchoring.due();
         }
     }
 
-    /// Lets uploads run that are not final and do not run yet. A group's list waits for its files.
+    /// Lets uploads run that are not final and do not run yet. A group's list waits for its files. For those that are done
+    /// and wait for their checkpoint, it is tried again.
     public void start(List<UploadId> uploads) throws FailureException {
         start(uploads, state -> !state.isFinal());
     }
@@ -119,6 +124,9 @@ public final class Road implements AutoCloseable {
         try {
             for (UploadId id : uploads) {
                 Optional<Upload> upload = stores.uploads().find(id);
+                if (upload.isPresent() && upload.get().state() instanceof UploadState.Done) {
+                    anchor();
+                }
                 if (upload.isPresent() && from.test(tasks.standing(upload.get())) && enter(upload.get(), from)) {
                     started.add(id);
                 }
