@@ -33,6 +33,9 @@ import io.longshore.model.snapshot.UploadSnapshot;
 /// `EARLIER` are files that may not have got into the ledger before. It says, a line each: `passed POINT`, `stands POINT` (and
 /// waits for `go`), `ready` (and waits for `go`), `stalled CODE`, `upload JSON`.
 final class Errand {
+    /// Files whose names end so are given a budget that admits nothing, and are approved when they wait for that.
+    static final String POOR = ".poor";
+
     /// How often what stopped is let go on: more often than faults are set for one errand.
     private static final int TRIES = 12;
 
@@ -47,9 +50,6 @@ final class Errand {
         this.talk = talk;
         this.house = house;
     }
-
-    /// Files whose names end so are given a budget that admits nothing, and are approved when they wait for that.
-    static final String POOR = ".poor";
 
     /// The program.
     public static void main(String[] arguments) throws Exception {
