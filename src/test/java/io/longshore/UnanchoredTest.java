@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +48,10 @@ class UnanchoredTest {
     @Test
     void aCheckpointThatTheChainRefusedIsMadeByResumingInTheSameRun() throws Exception {
         try (World world = new World(folder)) {
+            AtomicBoolean refused = new AtomicBoolean();
             Waypoints refusing = (moment, records) -> {
-                if (moment == Waypoints.Moment.FORCING && records.contains("intent:checkpoint")) {
+                if (moment == Waypoints.Moment.FORCING && records.contains("intent:checkpoint")
+                        && refused.compareAndSet(false, true)) {
                     world.network().chain().faults().next(1, new ChainFaults.Fate.Reverted(Bytes.of()));
                 }
             };
