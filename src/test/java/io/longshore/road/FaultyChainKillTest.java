@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class FaultyChainKillTest {
     /// What an upload may be stopped by: the chain or too few of what depends on it is out of reach, or it refused a payment
     /// for good.
-    private static final Set<String> REASONS = Set.of("LS-UNAVAILABLE", "LS-NO-MAJORITY", "LS-PAYMENT-FAILED");
+    private static final Set<String> REASONS = Set.of("LS-UNAVAILABLE", "LS-NO-MAJORITY", "LS-PAYMENT");
 
     private final long seed = Long.getLong("longshore.seed", new SecureRandom().nextLong());
     private final RandomGenerator random = Content.random(seed);
