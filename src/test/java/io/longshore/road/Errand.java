@@ -129,8 +129,9 @@ final class Errand {
             switch (upload.state()) {
                 case UploadState.AwaitingApproval _ -> waiting.add(upload.id());
                 case UploadState.Stalled(var failure) -> talk.say("stalled " + failure.code());
-                case UploadState.Queued _,UploadState.Running _,UploadState.Paused _,UploadState.AwaitingVault _,UploadState.Cancelled _,UploadState.Failed _,UploadState.Done _ -> {
-                }
+                case UploadState.Queued _,UploadState.Running _,UploadState.Paused _,UploadState.AwaitingVault _,UploadState.Cancelled _,UploadState.Failed _,UploadState.Done _ ->
+                    {
+                    }
             }
         }
         house.approve(waiting, Optional.empty());
