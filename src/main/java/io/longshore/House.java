@@ -1,5 +1,6 @@
 package io.longshore;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -24,6 +25,7 @@ import io.longshore.model.snapshot.Snapshot;
 import io.longshore.net.Http;
 import io.longshore.receipt.Export;
 import io.longshore.restore.Restore;
+import io.longshore.seal.Note;
 import io.longshore.seal.Vault;
 import io.longshore.upload.DataKeys;
 import io.longshore.upload.Equipment;
@@ -100,7 +102,9 @@ public final class House implements Longshore {
     private static House open(Options options, DataFolder folder) throws FailureException {
         Optional<Vault> vault = vault(options);
         Ledger ledger = Ledger.open(options.home(),
-                new Ledger.Options(options.clock(), vault.map(Opener::new), options.waypoints(), options.disk()));
+                new Ledger.Options(options.clock(), vault.map(Opener::new), options.waypoints(), options.disk(),
+                        Optional.of((drive, text) -> Note.seal(text.getBytes(StandardCharsets.UTF_8),
+                                drive.publicKey(), drive.id(), new SecureRandom()))));
         boolean done = false;
         try {
             House house = new House(options, folder, ledger, vault);
@@ -284,6 +288,7 @@ public final class House implements Longshore {
     @Override
     public ImportedJournal importJournal(Path file) throws FailureException {
         ImportedJournal imported = imports.take(file);
+        board.forget();
         bulletin.refresh();
         return imported;
     }

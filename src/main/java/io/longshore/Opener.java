@@ -20,6 +20,11 @@ record Opener(Vault vault) implements SourceOpener {
     }
 
     @Override
+    public String network(DriveId drive, Bytes sealed) throws FailureException {
+        return new String(vault.openNote(drive, sealed).toArray(), StandardCharsets.UTF_8);
+    }
+
+    @Override
     public List<String> folders(DriveId drive, Bytes sealed) throws FailureException {
         return Intake.folders(new String(vault.openNote(drive, sealed).toArray(), StandardCharsets.UTF_8));
     }

@@ -3,6 +3,7 @@ package io.longshore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +14,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.longshore.ledger.Ledger;
+import io.longshore.ledger.Waypoints;
+import io.longshore.localnet.ChainFaults;
 import io.longshore.model.Amount;
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
+import io.longshore.model.Intent;
 import io.longshore.model.Receipt;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.VerifiedExport;
+import io.longshore.model.Wei;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// Another machine goes on with what this one began: the same vault, the exported journal, the sources.
@@ -95,7 +105,7 @@ class ImportTest {
     void whatOneMachinePaidForTheOtherFinishesWithoutPayingAgain() throws Exception {
         Path home = world.fresh("home");
         House first = world.house(home);
-        List<Path> files = files(40);
+        List<Path> files = files(36);
         List<UploadId> uploads = begin(first, files);
         List<Receipt> receipts = first.receipts();
         assertTrue(receipts.size() >= 2, receipts.toString());
@@ -133,5 +143,93 @@ class ImportTest {
             World.done(back, uploads);
         }
         world.books(home).assertPaidOnce();
+    }
+
+    @Test
+    void whatAnotherWalletSignedIsLookedUpAndNeverPaidBesides() throws Exception {
+        Path home = world.fresh("home");
+        ChainFaults chain = world.network().chain().faults();
+        Waypoints held = (moment, records) -> {
+            if (moment == Waypoints.Moment.FORCED && records.contains("intent:pay")) {
+                chain.holdMining();
+            }
+        };
+        Path source = world.file(World.ONE_CHUNK);
+        Path export = world.fresh("export");
+        Path other;
+        UploadId upload;
+        try (House first = House.open(new Options(home, Optional.empty(), new Options.Network.At(world.directory()),
+                World.PATIENCE, InstantSource.system(), held))) {
+            upload = World.add(first, source);
+            World.until("the wallet is known", () -> first.snapshot().wallet().isPresent());
+            world.awaitWaiting(first);
+            first.export(export, false);
+            other = withVaultOf(first);
+        }
+        chain.forgetWaiting();
+        chain.releaseMining();
+        try (House second = onTheOtherMachine(other)) {
+            ImportedJournal imported = second.importJournal(export);
+            assertEquals(0, imported.receipts());
+            second.resume(Set.of(upload));
+            world.assertRestores(second, World.done(second, upload), source);
+        }
+        Books books = world.books(other);
+        books.assertPaidOnce();
+        assertEquals(2, books.intents().stream().map(Intent::from).distinct().count(), books.intents().toString());
+    }
+
+    @Test
+    void whatIsDoneIsListedAndRestoredAndWhoSharesTheWalletStopsTheOlderFolder() throws Exception {
+        Path home = world.fresh("home");
+        House first = world.house(home);
+        Path source = world.file(World.ONE_CHUNK);
+        UploadId upload = World.add(first, source);
+        Handle handle = World.done(first, upload);
+        Path export = world.fresh("export");
+        first.export(export, false);
+        String secret = world.directory().getPath();
+        assertFalse(Files.readString(export).contains(secret), "the network's secret path is told");
+        Path wallet = world.fresh("wallet");
+        first.keys().exportWallet(wallet, PASSPHRASE.clone());
+        Path other = withVaultOf(first);
+
+        try (House second = onTheOtherMachine(other)) {
+            second.keys().importWallet(wallet, Optional.of(PASSPHRASE.clone()));
+            assertEquals(List.of(), second.importJournal(export).unfinished());
+            assertEquals(new ImportedJournal(0, List.of(), List.of(), 0, 0, Amount.ZERO, Wei.ZERO, Optional.empty(), 0),
+                    second.importJournal(export));
+            assertEquals(new UploadState.Done(handle), World.state(second, upload));
+            world.assertRestores(second, handle, source);
+            World.done(second, World.add(second, world.file(World.ONE_CHUNK)));
+            assertEquals(1, second.drives().size());
+            assertNotEquals(first.drives().getFirst().bucket(), second.drives().getFirst().bucket());
+        }
+        world.books(other).assertPaidOnce();
+        world.close(first);
+        House older = world.house(home);
+        FailureException stopped = assertThrows(FailureException.class,
+                () -> World.add(older, world.file(World.ONE_CHUNK)));
+        assertInstanceOf(Failure.OlderThanTheWorld.class, stopped.failure());
+    }
+
+    @Test
+    void anotherVaultsJournalAndADamagedOneAreRefusedAndNothingOfThemIsRecorded() throws Exception {
+        House first = world.house();
+        World.done(first, World.add(first, world.file(10)));
+        Path export = world.fresh("export");
+        first.export(export, false);
+        Path home = world.fresh("home");
+        House stranger = world.house(home);
+        assertInstanceOf(Failure.WrongVault.class,
+                assertThrows(FailureException.class, () -> stranger.importJournal(export)).failure());
+        Path damaged = Files.writeString(world.fresh("damaged"),
+                Files.readString(export).replaceFirst("\"nonce\":0", "\"nonce\":1"));
+        assertInstanceOf(Failure.Corrupt.class,
+                assertThrows(FailureException.class, () -> stranger.importJournal(damaged)).failure());
+        assertEquals(List.of(), stranger.snapshot().uploads());
+        assertEquals(0, Files.size(home.resolve(Ledger.JOURNAL)));
+        assertInstanceOf(Failure.Refused.class,
+                assertThrows(FailureException.class, () -> first.importJournal(export)).failure());
     }
 }

@@ -16,7 +16,8 @@ import io.longshore.model.Profile;
 final class DriveCodec {
     private DriveCodec() {}
 
-    static Body write(Drive drive) {
+    static Body write(Fact.DriveKept kept) {
+        Drive drive = kept.drive();
         Body body = Body.empty().hex("drive", drive.id().bytes()).text("name", drive.name())
                 .text("kind", drive.kind().word()).hex("public_key", drive.publicKey())
                 .number("bucket", drive.bucket().value()).text("profile", word(drive.profile()))
@@ -24,7 +25,8 @@ final class DriveCodec {
         drive.contracts().ifPresent(contracts -> body.hex("vault", contracts.vault().bytes())
                 .hex("token", contracts.token().bytes()).hex("registry", contracts.registry().bytes()));
         drive.ceiling().ifPresent(ceiling -> body.amount("ceiling", ceiling.atto()));
-        drive.network().ifPresent(network -> body.text("network", network.toString()));
+        kept.network().ifPresentOrElse(note -> body.blob("network_note", note),
+                () -> drive.network().ifPresent(network -> body.text("network", network.toString())));
         return body;
     }
 
@@ -37,7 +39,7 @@ final class DriveCodec {
                 new BucketId(body.number("bucket")), profile(body.text("profile")),
                 body.optional("network", body::text).map(URI::create), new ChainId(body.number("chain_id")),
                 body.is("free"), body.optional("vault", _ -> contracts(body)),
-                body.optional("ceiling", body::amount).map(Amount::new)));
+                body.optional("ceiling", body::amount).map(Amount::new)), body.optional("network_note", body::blob));
     }
 
     private static Contracts contracts(Body body) {

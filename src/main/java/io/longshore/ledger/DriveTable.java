@@ -27,12 +27,27 @@ final class DriveTable {
     void project(Fact.DriveKept kept) throws SQLException {
         Drive drive = kept.drive();
         sql.change("merge into drives (id, name, kind, public_key, digest, bucket, profile, network, chain_id, free,"
-                + " vault, token, registry, ceiling) key (id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " vault, token, registry, ceiling, sealed_network) key (id)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 drive.id(), drive.name(), drive.kind().word(),
                 drive.publicKey(), digest(drive.id(), drive.publicKey()), drive.bucket(),
                 DriveCodec.word(drive.profile()), drive.network().map(URI::toString), drive.chain(), drive.free(),
                 drive.contracts().map(Contracts::vault), drive.contracts().map(Contracts::token),
-                drive.contracts().map(Contracts::registry), drive.ceiling());
+                drive.contracts().map(Contracts::registry), drive.ceiling(), kept.network());
+    }
+
+    /// Keeps where a drive's network describes itself, in clear.
+    void network(DriveId drive, URI network) throws SQLException {
+        sql.change("update drives set network = ? where id = ?", network.toString(), drive);
+    }
+
+    /// Where a drive's network describes itself, as the journal has it.
+    record SealedNetwork(DriveId drive, Bytes sealed) {}
+
+    /// The drives of which that is known as sealed only.
+    List<SealedNetwork> sealed() throws SQLException, FailureException {
+        return sql.all(row -> new SealedNetwork(row.id("id", DriveId::of), row.bytes("sealed_network")),
+                "select id, sealed_network from drives where sealed_network is not null and network is null");
     }
 
     /// Forgets a drive.

@@ -40,7 +40,7 @@ final class FactCodec {
     /// The record that says the fact.
     static JournalRecord write(Fact fact) {
         return switch (fact) {
-            case DriveKept kept -> entry("drive", DriveCodec.write(kept.drive()));
+            case DriveKept kept -> entry("drive", DriveCodec.write(kept));
             case DriveGone gone -> entry("drive",
                     Body.empty().hex("drive", gone.drive().bytes()).fact("removed", true));
             case Planned planned -> entry("plan", UploadCodec.write(planned));

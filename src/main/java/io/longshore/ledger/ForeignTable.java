@@ -25,7 +25,6 @@ import io.longshore.ledger.Fact.Waved;
 import io.longshore.ledger.ForeignRecord.Kind;
 import io.longshore.ledger.ForeignRecord.Name;
 import io.longshore.model.Attempt;
-import io.longshore.model.Bytes;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.Intent;
@@ -70,8 +69,6 @@ final class ForeignTable {
     /// Takes a record over.
     void project(Imported imported, Projection projection) throws SQLException, FailureException {
         List<ForeignRecord> path = ForeignRecord.path(imported.origin(), imported.line());
-        sql.change("insert into imports (ordinal, body) select coalesce(max(ordinal), 0) + 1, ? from imports",
-                Bytes.of(ForeignCodec.write(imported).bytes()));
         for (ForeignRecord record : path) {
             sql.change("merge into foreign_records (origin, seq, hash) key (origin, seq) values (?, ?, ?)",
                     record.origin(), record.seq(), record.hash());

@@ -44,14 +44,14 @@ public final class Ledger implements AutoCloseable {
         this.thread = thread;
         this.recovery = opened.recovery();
         recorder = new Recorder(thread, folder, options, opened);
-        drives = new RecordedDrives(recorder);
+        drives = new RecordedDrives(recorder, new Seats(options.sealer()));
         uploads = new RecordedUploads(recorder);
         waves = new RecordedWaves(recorder);
         payments = new RecordedPayments(recorder);
         leaves = new RecordedLeaves(recorder);
         limits = new RecordedLimits(recorder);
         health = new RecordedHealth(recorder);
-        imports = new RecordedImports(recorder);
+        imports = new RecordedImports(recorder, new Seats(options.sealer()));
         lapses = new RecordedLapses(recorder);
     }
 
@@ -61,7 +61,14 @@ public final class Ledger implements AutoCloseable {
     /// @param opener opens sources that were read back from the journal; empty while the vault is locked
     /// @param waypoints is told whenever something becomes durable
     /// @param disk where it is
-    public record Options(InstantSource clock, Optional<SourceOpener> opener, Waypoints waypoints, Disk disk) {
+    /// @param sealer seals what an export of the journal must not tell; without one it stands there in clear
+    public record Options(InstantSource clock, Optional<SourceOpener> opener, Waypoints waypoints, Disk disk,
+            Optional<NoteSealer> sealer) {
+        /// With nothing that is a secret.
+        public Options(InstantSource clock, Optional<SourceOpener> opener, Waypoints waypoints, Disk disk) {
+            this(clock, opener, waypoints, disk, Optional.empty());
+        }
+
         /// On this machine's disk, with nobody who follows.
         public Options(InstantSource clock, Optional<SourceOpener> opener) {
             this(clock, opener, Waypoints.NONE, Disk.REAL);

@@ -13,9 +13,12 @@ import io.longshore.model.store.DriveStore;
 /// The drives of a ledger.
 final class RecordedDrives implements DriveStore {
     private final Recorder recorder;
+    private final Seats seats;
 
-    RecordedDrives(Recorder recorder) {
+    /// @param seats how drives are written down
+    RecordedDrives(Recorder recorder, Seats seats) {
         this.recorder = recorder;
+        this.seats = seats;
     }
 
     @Override
@@ -25,7 +28,8 @@ final class RecordedDrives implements DriveStore {
 
     @Override
     public void put(Drive drive) throws FailureException {
-        recorder.record(_ -> new Decision<>(List.of(new Fact.DriveKept(drive)), Change.NONE, _ -> drive));
+        Fact kept = seats.fact(drive);
+        recorder.record(_ -> new Decision<>(List.of(kept), projection -> Seats.clear(drive, projection), _ -> drive));
     }
 
     @Override

@@ -17,9 +17,12 @@ import io.longshore.model.store.ImportStore;
 /// What a ledger takes over from other journals.
 final class RecordedImports implements ImportStore {
     private final Recorder recorder;
+    private final Seats seats;
 
-    RecordedImports(Recorder recorder) {
+    /// @param seats how drives are written down
+    RecordedImports(Recorder recorder, Seats seats) {
         this.recorder = recorder;
+        this.seats = seats;
     }
 
     @Override
@@ -30,14 +33,20 @@ final class RecordedImports implements ImportStore {
                 if (!lines.isEmpty()) {
                     importing.take(lines);
                 }
-                List<Fact> facts = new ArrayList<>();
+                List<Drive> fresh = new ArrayList<>();
                 for (Drive drive : drives) {
                     if (!importing.facts().isEmpty() && before.drives().find(drive.id()).isEmpty()) {
-                        facts.add(new Fact.DriveKept(drive));
+                        fresh.add(drive);
                     }
                 }
+                List<Fact> facts = new ArrayList<>(fresh.stream().map(seats::fact).toList());
                 facts.addAll(importing.facts());
-                return new Decision<>(facts, Change.NONE, importing::result);
+                Change clear = projection -> {
+                    for (Drive drive : fresh) {
+                        Seats.clear(drive, projection);
+                    }
+                };
+                return new Decision<>(facts, clear, importing::result);
             });
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new FailureException(

@@ -16,6 +16,9 @@ public interface SourceOpener {
     /// Opens [io.longshore.model.UploadPlan#sealedSource].
     Opened source(DriveId drive, Bytes sealed) throws FailureException;
 
+    /// Opens where a drive's network describes itself.
+    String network(DriveId drive, Bytes sealed) throws FailureException;
+
     /// Opens the names of a group's empty folders.
     List<String> folders(DriveId drive, Bytes sealed) throws FailureException;
 }

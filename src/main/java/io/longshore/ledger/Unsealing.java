@@ -1,5 +1,6 @@
 package io.longshore.ledger;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.longshore.ledger.DriveTable.SealedNetwork;
 import io.longshore.ledger.Opening.Opened;
 import io.longshore.ledger.SealedTable.SealedFolders;
 import io.longshore.ledger.SealedTable.SealedSource;
@@ -39,6 +41,12 @@ final class Unsealing {
     }
 
     private void run() throws SQLException, FailureException {
+        for (SealedNetwork network : projection.drives().sealed()) {
+            Optional<String> clear = clear(() -> opener.network(network.drive(), network.sealed()));
+            if (clear.isPresent()) {
+                projection.drives().network(network.drive(), URI.create(clear.get()));
+            }
+        }
         for (SealedSource source : projection.sealed().sealedSources()) {
             Optional<SourceOpener.Opened> clear = clear(() -> opener.source(source.drive(), source.sealed()));
             if (clear.isPresent()) {

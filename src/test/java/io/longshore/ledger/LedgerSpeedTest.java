@@ -120,7 +120,7 @@ class LedgerSpeedTest {
     void opensWithAHundredThousandFinishedUploads() throws Exception {
         Drive drive = samples.drive();
         try (Journal journal = Journal.open(DiskFile.open(home.resolve(Ledger.JOURNAL)), Mark.START)) {
-            append(journal, List.of(new Fact.DriveKept(drive)));
+            append(journal, List.of(new Fact.DriveKept(drive, java.util.Optional.empty())));
             for (int wave = 1; wave <= 100_000 / Wave.SIZE; wave++) {
                 append(journal, finished(drive, wave));
             }

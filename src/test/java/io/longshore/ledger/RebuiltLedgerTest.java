@@ -116,6 +116,11 @@ class RebuiltLedgerTest {
         }
 
         @Override
+        public String network(DriveId drive, Bytes sealed) throws FailureException {
+            throw new FailureException(new Failure.VaultLocked());
+        }
+
+        @Override
         public List<String> folders(DriveId drive, Bytes sealed) throws FailureException {
             return known(folders.get(sealed));
         }

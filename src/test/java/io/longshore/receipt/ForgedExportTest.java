@@ -2,9 +2,11 @@ package io.longshore.receipt;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,11 @@ import io.longshore.chain.Fee;
 import io.longshore.chain.SignedTransaction;
 import io.longshore.chain.Transaction;
 import io.longshore.model.Account;
+import io.longshore.model.Amount;
 import io.longshore.model.Bytes;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Wei;
 import io.longshore.proof.SigningKey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -133,6 +137,42 @@ class ForgedExportTest {
                 assertInstanceOf(Failure.Corrupt.class, e.failure());
             }
         });
+    }
+
+    @Test
+    void aCostThatCannotBeReadIsWrongForWhoVerifiesAndCountsAsNothingForWhoImports()
+            throws IOException, FailureException {
+        for (String cost : List.of("much", "-1", "1" + "0".repeat(78))) {
+            Path gas = new Forgery(vector()).with("receipt", "", body -> body.put("gas", cost))
+                    .each("outcome", body -> body.put("gas", cost)).to(folder.resolve("gas"));
+            assertWrong("is no cost", () -> Verification.of(gas));
+            VerifiedRecords records = Verification.records(gas);
+            assertEquals(1, records.dropped());
+            assertEquals(Wei.ZERO, records.verified().gas());
+            assertEquals(Amount.of("11718750000000000"), records.verified().total());
+            Path total = new Forgery(vector()).with("receipt", "", body -> body.put("total", cost))
+                    .to(folder.resolve("total"));
+            assertWrong("is no cost", () -> Verification.of(total));
+            assertEquals(1, Verification.records(total).dropped());
+            assertEquals(Amount.ZERO, Verification.records(total).verified().total());
+        }
+    }
+
+    @Test
+    void whatANewerVersionWroteIsRefusedByName() throws IOException {
+        Path type = new Forgery(vector()).typed("closed", "reopened").to(folder.resolve("type"));
+        assertNewer("written by a newer Longshore: records of type reopened", () -> Verification.of(type));
+        Path record = new Forgery(vector()).version(2).to(folder.resolve("record"));
+        assertNewer("written by a newer Longshore: version 2", () -> Verification.of(record));
+        Path header = Files.writeString(folder.resolve("header"),
+                Files.readString(vector()).replaceFirst("\\{\"v\":1", "{\"v\":3"));
+        assertNewer("written by a newer Longshore: version 3", () -> Verification.records(header));
+    }
+
+    private static void assertNewer(String what, Step step) {
+        Failure.Unsupported unsupported = assertInstanceOf(Failure.Unsupported.class,
+                assertThrows(FailureException.class, step::take).failure());
+        assertTrue(unsupported.what().endsWith(what), unsupported.what());
     }
 
     @Test

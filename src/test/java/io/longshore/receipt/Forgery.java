@@ -74,6 +74,19 @@ final class Forgery {
         return this;
     }
 
+    /// Gives all records of a type another one.
+    Forgery typed(String type, String other) {
+        records.stream().filter(record -> record.required("type").stringValue().equals(type))
+                .forEach(record -> record.put("type", other));
+        return this;
+    }
+
+    /// Gives the last record another version.
+    Forgery version(int version) {
+        records.getLast().put("v", version);
+        return this;
+    }
+
     /// Takes all records of a type out.
     Forgery without(String type) {
         records.removeIf(record -> record.required("type").stringValue().equals(type));

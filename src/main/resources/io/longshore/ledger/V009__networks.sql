@@ -1,0 +1,2 @@
+-- The journal's lines are kept whole by now, these among them.
+drop table imports;
