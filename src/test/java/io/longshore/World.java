@@ -221,13 +221,14 @@ public final class World implements AutoCloseable {
     /// Waits until an upload has come to rest, and finds it done.
     public static Handle done(House house, UploadId upload) throws InterruptedException {
         await(house, upload);
-        return assertInstanceOf(UploadState.Done.class, state(house, upload)).handle();
+        UploadState state = state(house, upload);
+        return assertInstanceOf(UploadState.Done.class, state, state::toString).handle();
     }
 
     static void done(House house, List<UploadId> uploads) throws InterruptedException {
         await(house, uploads);
         for (UploadId upload : uploads) {
-            assertInstanceOf(UploadState.Done.class, state(house, upload));
+            done(house, upload);
         }
     }
 

@@ -2,9 +2,11 @@ package io.longshore.pay;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.longshore.chain.PaidBy;
 import io.longshore.chain.VaultBooks;
@@ -15,6 +17,7 @@ import io.longshore.model.Account;
 import io.longshore.model.Address;
 import io.longshore.model.Amount;
 import io.longshore.model.FailureException;
+import io.longshore.model.Hash;
 import io.longshore.model.PaymentMode;
 import io.longshore.model.Receipt;
 import io.longshore.model.RowPayment;
@@ -37,7 +40,8 @@ public final class FormerQuotes {
     ///
     /// @param usable the rows that are to be paid on quotes of theirs, by position
     /// @param found the rows that are paid, as receipts without an intent, one a transaction
-    public record Verdict(Map<Integer, RowPayment> usable, List<Receipt> found) {}
+    /// @param spoilt quotes on which the vault took less than was due: it takes no more on them
+    public record Verdict(Map<Integer, RowPayment> usable, List<Receipt> found, Set<Hash> spoilt) {}
 
     /// @param lapses the payments that came to nothing
     /// @param vault what the vault has in its books
@@ -63,9 +67,10 @@ public final class FormerQuotes {
         former.addAll(lapses.lapsed(wave.id()));
         Map<Integer, RowPayment> usable = new LinkedHashMap<>();
         if (former.isEmpty()) {
-            return new Verdict(usable, List.of());
+            return new Verdict(usable, List.of(), Set.of());
         }
         Map<PaidBy, Map<Integer, RowPayment>> found = new LinkedHashMap<>();
+        Set<Hash> spoilt = new HashSet<>();
         for (RowPayment row : former) {
             if (found.values().stream().anyMatch(rows -> rows.containsKey(row.position()))) {
                 continue;
@@ -76,13 +81,15 @@ public final class FormerQuotes {
                 found.computeIfAbsent(vault.transaction(due, completed, row.paid().timestamp()), _ -> new HashMap<>())
                         .put(row.position(), row);
                 usable.remove(row.position());
-            } else if (completed.equals(Completed.NONE) && isValid(row)) {
+            } else if (!completed.equals(Completed.NONE)) {
+                spoilt.add(row.paid().hash());
+            } else if (isValid(row)) {
                 usable.putIfAbsent(row.position(), row);
             }
         }
         List<Receipt> receipts = new ArrayList<>();
         found.forEach((by, rows) -> receipts.add(receipt(wave, by, List.copyOf(rows.values()))));
-        return new Verdict(usable, receipts);
+        return new Verdict(usable, receipts, spoilt);
     }
 
     /// Rows may have left the wave since, and the others have moved up.

@@ -77,7 +77,7 @@ final class Pricing {
                 running = withoutFound(running, former.found());
                 continue;
             }
-            Quoting.Priced priced = patience.patiently(() -> priced(now, former.usable()));
+            Quoting.Priced priced = patience.patiently(() -> priced(now, former));
             if (!priced.stored().isEmpty()) {
                 stores.waves().stored(running.id(), priced.stored());
             }
@@ -120,15 +120,21 @@ final class Pricing {
         return reload(wave);
     }
 
-    /// @param usable the rows that are paid on quotes they have
-    private Quoting.Priced priced(Wave wave, Map<Integer, RowPayment> usable)
+    /// Prices the rows that have no quotes they can be paid on.
+    private Quoting.Priced priced(Wave wave, FormerQuotes.Verdict former)
             throws FailureException, InterruptedException {
+        Map<Integer, RowPayment> usable = former.usable();
         Set<Integer> positions = IntStream.range(0, wave.rows().size()).boxed()
                 .filter(position -> !usable.containsKey(position)).collect(Collectors.toSet());
         if (positions.isEmpty()) {
             return new Quoting.Priced(usable, new BitSet(), Set.of(), 0, Set.of(), Optional.empty());
         }
         Quoting.Priced priced = quoting.price(wave, positions);
+        if (priced.payments().values().stream().anyMatch(row -> former.spoilt().contains(row.paid().hash()))) {
+            // Quotes of one second are the same, down to their hash.
+            throw new FailureException(new Failure.Unavailable("a provider",
+                    "quotes again what the vault takes no payment on any more", Optional.empty()));
+        }
         if (priced.unpriced().isEmpty()) {
             Map<Integer, RowPayment> all = new TreeMap<>(usable);
             all.putAll(priced.payments());
