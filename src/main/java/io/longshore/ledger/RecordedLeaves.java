@@ -10,7 +10,9 @@ import io.longshore.model.Checkpoint;
 import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
+import io.longshore.model.IntentId;
 import io.longshore.model.Leaf;
+import io.longshore.model.Outcome;
 import io.longshore.model.ProviderId;
 import io.longshore.model.UploadId;
 import io.longshore.model.WaveId;
@@ -79,8 +81,11 @@ final class RecordedLeaves implements LeafStore {
     }
 
     @Override
-    public void checkpoint(DriveId drive, Checkpoint checkpoint) throws FailureException {
-        recorder.record(_ -> new Decision<>(List.of(new Fact.Anchored(drive, checkpoint)), Change.NONE, _ -> drive));
+    public void checkpoint(DriveId drive, Checkpoint checkpoint, IntentId intent, Outcome.Confirmed outcome)
+            throws FailureException {
+        recorder.record(_ -> new Decision<>(
+                List.of(new Fact.Settled(intent, outcome), new Fact.Anchored(drive, checkpoint)), Change.NONE,
+                _ -> drive));
     }
 
     @Override

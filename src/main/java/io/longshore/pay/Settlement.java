@@ -50,10 +50,13 @@ public final class Settlement implements Intents.Recorder {
         switch (intent.purpose()) {
             case Purpose.PayWave pay -> payments.receipt(confirmed, receipt(intent, pay, confirmed));
             case Purpose.Anchor anchor -> {
-                if (isHere(intent, anchor)) {
-                    anchor(anchor, confirmed);
+                if (isHere(intent, anchor) && !isRecorded(anchor, confirmed)) {
+                    leaves.checkpoint(anchor.drive(), new Checkpoint(buckets.bucket(anchor), anchor.root(),
+                            anchor.start(), anchor.count(), anchor.signers(), confirmed.transaction(),
+                            confirmed.block(), confirmed.blockTime()), intent.id(), confirmed);
+                } else {
+                    payments.outcome(intent.id(), confirmed);
                 }
-                payments.outcome(intent.id(), confirmed);
             }
             case Purpose.Approve _,Purpose.OpenBucket _ -> payments.outcome(intent.id(), confirmed);
         }
@@ -71,13 +74,9 @@ public final class Settlement implements Intents.Recorder {
                 confirmed.block(), confirmed.blockTime(), pay.rows(), total, confirmed.gas());
     }
 
-    private void anchor(Purpose.Anchor anchor, Outcome.Confirmed confirmed) throws FailureException {
-        boolean known = leaves.checkpoints(anchor.drive(), 1).stream()
+    /// Earlier versions recorded a checkpoint before the outcome of its intent, and could be ended in between.
+    private boolean isRecorded(Purpose.Anchor anchor, Outcome.Confirmed confirmed) throws FailureException {
+        return leaves.checkpoints(anchor.drive(), 1).stream()
                 .anyMatch(last -> last.transaction().equals(confirmed.transaction()));
-        if (!known) {
-            leaves.checkpoint(anchor.drive(), new Checkpoint(buckets.bucket(anchor), anchor.root(), anchor.start(),
-                    anchor.count(), anchor.signers(), confirmed.transaction(), confirmed.block(),
-                    confirmed.blockTime()));
-        }
     }
 }

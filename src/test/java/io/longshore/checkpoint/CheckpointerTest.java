@@ -19,6 +19,7 @@ import io.longshore.model.Checkpoint;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
+import io.longshore.model.IntentId;
 import io.longshore.model.Outcome;
 import io.longshore.model.Purpose;
 import io.longshore.model.Wei;
@@ -32,6 +33,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class CheckpointerTest {
     private static final Account ANY = Account.of("0x" + "55".repeat(20));
     private static final Hash TRANSACTION = Hash.of("0x" + "66".repeat(32));
+    private static final Outcome.Confirmed CONFIRMED = new Outcome.Confirmed(TRANSACTION, TRANSACTION, 1,
+            Instant.EPOCH, Wei.ZERO);
 
     private final MemoryLeaves leaves = new MemoryLeaves();
     private final List<Signatory> five = Signatory.five();
@@ -55,8 +58,8 @@ class CheckpointerTest {
         sent.add((RegistryCall.SubmitCheckpoint) RegistryCall.decode(calldata).orElseThrow());
         Purpose.Anchor anchor = (Purpose.Anchor) purpose;
         leaves.checkpoint(MemoryLeaves.DRIVE, new Checkpoint(Signatory.BUCKET, anchor.root(), anchor.start(),
-                anchor.count(), anchor.signers(), TRANSACTION, 1, Instant.EPOCH));
-        return new Outcome.Confirmed(TRANSACTION, TRANSACTION, 1, Instant.EPOCH, Wei.ZERO);
+                anchor.count(), anchor.signers(), TRANSACTION, 1, Instant.EPOCH), new IntentId(1), CONFIRMED);
+        return CONFIRMED;
     }
 
     private void commit(int providers) throws FailureException {

@@ -12,7 +12,9 @@ import io.longshore.model.ByteCount;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.DriveId;
 import io.longshore.model.Hash;
+import io.longshore.model.IntentId;
 import io.longshore.model.Leaf;
+import io.longshore.model.Outcome;
 import io.longshore.model.ProviderId;
 import io.longshore.model.UploadId;
 import io.longshore.model.WaveId;
@@ -95,7 +97,8 @@ final class MemoryLeaves implements LeafStore {
     }
 
     @Override
-    public synchronized void checkpoint(DriveId drive, Checkpoint checkpoint) {
+    public synchronized void checkpoint(DriveId drive, Checkpoint checkpoint, IntentId intent,
+            Outcome.Confirmed outcome) {
         checkpoints.addFirst(checkpoint);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.longshore.model.ByteCount;
+import io.longshore.model.Checkpoint;
 import io.longshore.model.Drive;
 import io.longshore.model.FailureException;
 import io.longshore.model.Leaf;
@@ -86,6 +87,19 @@ final class Bench implements AutoCloseable {
         Receipt receipt = Samples.receipt(wave, drafted.intent(), payments, outcome);
         ledger.payments().receipt(outcome, receipt);
         return receipt;
+    }
+
+    void checkpoint(Drive drive, Checkpoint checkpoint) throws FailureException {
+        anchor(ledger, samples, drive, checkpoint);
+    }
+
+    /// Drafts the transaction of a checkpoint, and records that it is on chain.
+    static void anchor(Ledger ledger, Samples samples, Drive drive, Checkpoint checkpoint) throws FailureException {
+        long nonce = ledger.payments().highestNonce(CHAIN, WALLET).map(highest -> highest + 1).orElse(0L);
+        Drafted drafted = ledger.payments().draft(new Purpose.Anchor(drive.id(), checkpoint.root(), checkpoint.start(),
+                checkpoint.count(), checkpoint.signers()), CHAIN, WALLET, nonce, VAULT, samples.bytes(100),
+                samples::attempt);
+        ledger.leaves().checkpoint(drive.id(), checkpoint, drafted.intent().id(), samples.confirmed(Wei.of(7)));
     }
 
     Leaf leaf(Wave wave, List<Integer> rows) throws FailureException {

@@ -173,7 +173,7 @@ final class Scenario {
         UploadPlan plan = plans.remove(random.nextInt(plans.size()));
         List<IndexObject> objects = samples.index(home, plan.upload(), random.nextInt(2));
         ledger.uploads().index(plan.upload(), objects, Samples.handle(objects));
-        ledger.leaves().checkpoint(drive.id(), samples.checkpoint(1));
+        Bench.anchor(ledger, samples, drive, samples.checkpoint(1));
         ledger.uploads().state(plan.upload(), new UploadState.Done(Samples.handle(objects)));
         confirmed.accept("closed " + plan.upload());
     }

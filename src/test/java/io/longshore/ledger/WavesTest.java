@@ -212,7 +212,7 @@ class WavesTest {
         var checkpoints = List.of(bench.samples.checkpoint(1), bench.samples.checkpoint(2),
                 bench.samples.checkpoint(3));
         for (var checkpoint : checkpoints) {
-            bench.ledger.leaves().checkpoint(drive.id(), checkpoint);
+            bench.checkpoint(drive, checkpoint);
         }
         bench.ledger.leaves().committed(drive.id(), bench.samples.providers.getFirst(), 3);
         bench.ledger.leaves().committed(drive.id(), bench.samples.providers.getFirst(), 4);

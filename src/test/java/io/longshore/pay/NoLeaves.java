@@ -8,7 +8,9 @@ import io.longshore.model.ByteCount;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.DriveId;
 import io.longshore.model.Hash;
+import io.longshore.model.IntentId;
 import io.longshore.model.Leaf;
+import io.longshore.model.Outcome;
 import io.longshore.model.ProviderId;
 import io.longshore.model.UploadId;
 import io.longshore.model.WaveId;
@@ -17,6 +19,7 @@ import io.longshore.model.store.LeafStore;
 /// Keeps checkpoints, and no leaves at all.
 final class NoLeaves implements LeafStore {
     final List<Checkpoint> checkpoints = new ArrayList<>();
+    final List<IntentId> settled = new ArrayList<>();
 
     @Override
     public Leaf append(DriveId drive, WaveId wave, List<Integer> rows, Hash dataRoot, ByteCount dataSize) {
@@ -64,8 +67,9 @@ final class NoLeaves implements LeafStore {
     }
 
     @Override
-    public void checkpoint(DriveId drive, Checkpoint checkpoint) {
+    public void checkpoint(DriveId drive, Checkpoint checkpoint, IntentId intent, Outcome.Confirmed outcome) {
         checkpoints.addFirst(checkpoint);
+        settled.add(intent);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.longshore.pay;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,6 @@ import io.longshore.model.WaveId;
 import io.longshore.model.Wei;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SettlementTest {
@@ -61,14 +61,14 @@ class SettlementTest {
     }
 
     @Test
-    void anAnchorWhoseRecordWasCutShortBecomesOneCheckpoint() throws FailureException {
+    void anAnchorBecomesACheckpointThatSettlesIt() throws FailureException {
         Intent intent = draft(new Purpose.Anchor(DRIVE, HASH, 0, 4, List.of()));
-        books.failing = "outcome checkpoint";
-        assertThrows(FailureException.class, () -> settlement.record(intent, CONFIRMED));
-        assertEquals(1, leaves.checkpoints.size());
-        books.failing = "";
         settlement.record(intent, CONFIRMED);
-        assertEquals(1, leaves.checkpoints.size());
+        assertEquals(List.of(intent.id()), leaves.settled);
+        assertEquals(List.of("draft checkpoint"), books.events, "with the checkpoint, and not by itself");
+        settlement.record(intent, CONFIRMED);
+        assertEquals(1, leaves.checkpoints.size(), "one that an earlier version left open is settled alone");
+        assertEquals(Optional.of(CONFIRMED), books.outcome(intent.id()));
         assertEquals(4, leaves.checkpoints.getFirst().count());
         assertEquals(new BucketId(7), leaves.checkpoints.getFirst().bucket());
     }

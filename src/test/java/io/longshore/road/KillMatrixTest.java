@@ -31,8 +31,8 @@ class KillMatrixTest {
     /// What must be among the points, whatever else is: every transition of the intent machine.
     private static final Set<String> TRANSITIONS = Set.of("intent:open_bucket+attempt", "outcome:confirmed:open_bucket",
             "intent:approve+attempt", "outcome:confirmed:approve", "intent:pay+attempt",
-            "outcome:confirmed:pay+receipt", "intent:checkpoint+attempt", "checkpoint",
-            "outcome:confirmed:checkpoint", "attempt", "outcome:reverted:approve", "outcome:reverted:pay",
+            "outcome:confirmed:pay+receipt", "intent:checkpoint+attempt",
+            "outcome:confirmed:checkpoint+checkpoint", "attempt", "outcome:reverted:approve", "outcome:reverted:pay",
             "outcome:reverted:checkpoint", "outcome:replaced:approve", "outcome:replaced:pay",
             "outcome:replaced:checkpoint");
 

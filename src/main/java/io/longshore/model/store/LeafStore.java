@@ -8,7 +8,9 @@ import io.longshore.model.Checkpoint;
 import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
+import io.longshore.model.IntentId;
 import io.longshore.model.Leaf;
+import io.longshore.model.Outcome;
 import io.longshore.model.ProviderId;
 import io.longshore.model.UploadId;
 import io.longshore.model.WaveId;
@@ -55,8 +57,10 @@ public interface LeafStore {
     /// Records how many leaves a provider has committed. Not forced.
     void committed(DriveId drive, ProviderId provider, long count) throws FailureException;
 
-    /// Records a checkpoint that is on chain. Forced (`checkpoint`).
-    void checkpoint(DriveId drive, Checkpoint checkpoint) throws FailureException;
+    /// Records a checkpoint that is on chain, and settles the intent that put it there. Forced once (`outcome`,
+    /// `checkpoint`).
+    void checkpoint(DriveId drive, Checkpoint checkpoint, IntentId intent, Outcome.Confirmed outcome)
+            throws FailureException;
 
     /// How many leaves the drive's newest checkpoint covers; 0 if there is none.
     default long anchored(DriveId drive) throws FailureException {
