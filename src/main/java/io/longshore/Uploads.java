@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,8 @@ final class Uploads {
         taken.all().forEach(tally::changed);
         // They are seen before anything can happen to them, or to the ledger.
         draw.run();
+        // Who is at work with a source that is gone begins anew with the other.
+        to.road().pause(taken.given().stream().filter(to.road()::works).collect(Collectors.toSet()));
         to.road().start(taken.all());
         return new Longshore.Added(taken.all(), Set.copyOf(taken.resumed()), skipped, scan.links());
     }
@@ -97,7 +100,7 @@ final class Uploads {
         OpenDrive to = drives.open(drives.target(drive));
         Intake.Sorted sorted = intake.sorted(FolderScan.of(paths), to.drive());
         List<Appraisal.Begun> begun = new ArrayList<>();
-        for (UploadId id : sorted.begun()) {
+        for (UploadId id : sorted.known()) {
             begun.add(new Appraisal.Begun(stores.uploads().find(id).orElseThrow(), stores.waves().paidChunks(id)));
         }
         return drives.appraisal(to, sorted.fresh(), begun,
@@ -135,8 +138,19 @@ final class Uploads {
     /// As [Longshore#resume]. Where the world contradicts what is known of their drive, they are stalled by that.
     void resume(Set<UploadId> uploads) throws FailureException {
         for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
-            opened(group.getKey(), group.getValue()).road().start(group.getValue());
+            OpenDrive drive = opened(group.getKey(), group.getValue());
+            drive.road().start(present(drive, group.getValue()));
         }
+    }
+
+    /// Those that have their source here. The others are stalled until it is given again; nothing of them is paid or sent.
+    private List<UploadId> present(OpenDrive drive, List<UploadId> uploads) throws FailureException {
+        List<UploadId> resting = uploads.stream().filter(id -> !drive.road().works(id)).toList();
+        Map<UploadId, Failure> awaited = intake.awaited(resting, drive.drive());
+        for (Map.Entry<UploadId, Failure> upload : awaited.entrySet()) {
+            rest(List.of(upload.getKey()), new UploadState.Stalled(upload.getValue()));
+        }
+        return uploads.stream().filter(id -> !awaited.containsKey(id)).toList();
     }
 
     private OpenDrive opened(DriveId drive, List<UploadId> uploads) throws FailureException {
@@ -155,7 +169,8 @@ final class Uploads {
         Optional<FailureException> failed = Optional.empty();
         for (Map.Entry<DriveId, List<UploadId>> group : byDrive(uploads).entrySet()) {
             try {
-                drives.open(drives.of(group.getKey())).road().restart(group.getValue());
+                OpenDrive drive = drives.open(drives.of(group.getKey()));
+                drive.road().restart(present(drive, group.getValue()));
             } catch (FailureException e) {
                 failed = Optional.of(e);
             }

@@ -38,7 +38,7 @@ enum ExitCode {
             case Failure.DataFolderInUse _ -> IN_USE;
             case Failure.VaultLocked _ -> LOCKED;
             case Failure.Disagreement _,Failure.OlderThanTheWorld _ -> CONFLICT;
-            case Failure.Unavailable _,Failure.NoMajority _,Failure.Refused _,Failure.Unpaid _,Failure.SourceChanged _,Failure.SourceUnreadable _,Failure.Insufficient _,Failure.GasTooDear _,Failure.ChunkTooDear _,Failure.ClockApart _,Failure.Corrupt _,Failure.NotFound _,Failure.WrongVault _,Failure.HostileName _,Failure.Exists _,Failure.LocalFailure _,Failure.JournalDamaged _,Failure.PaymentFailed _,Failure.Unsupported _,Failure.Cancelled _,Failure.Broken _ ->
+            case Failure.Unavailable _,Failure.NoMajority _,Failure.Refused _,Failure.Unpaid _,Failure.SourceChanged _,Failure.SourceAwaited _,Failure.SourceUnreadable _,Failure.Insufficient _,Failure.GasTooDear _,Failure.ChunkTooDear _,Failure.ClockApart _,Failure.Corrupt _,Failure.NotFound _,Failure.WrongVault _,Failure.HostileName _,Failure.Exists _,Failure.LocalFailure _,Failure.JournalDamaged _,Failure.PaymentFailed _,Failure.Unsupported _,Failure.Cancelled _,Failure.Broken _ ->
                 FAILED;
         };
     }

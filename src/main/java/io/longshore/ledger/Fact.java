@@ -39,6 +39,9 @@ sealed interface Fact {
             Bytes enc,
             Bytes wrappedDek, Grid grid, Bytes sealedSource) implements Fact {}
 
+    /// The source of an upload is another file with the same content from now on.
+    record Given(UploadId upload, Bytes sealedSource) implements Fact {}
+
     /// A dropped folder has empty folders.
     record Folders(DriveId drive, GroupId group, Bytes sealed) implements Fact {}
 

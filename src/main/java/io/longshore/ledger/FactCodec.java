@@ -15,6 +15,7 @@ import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Folders;
+import io.longshore.ledger.Fact.Given;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
@@ -44,6 +45,7 @@ final class FactCodec {
             case DriveGone gone -> entry("drive",
                     Body.empty().hex("drive", gone.drive().bytes()).fact("removed", true));
             case Planned planned -> entry("plan", UploadCodec.write(planned));
+            case Given given -> entry("source", UploadCodec.write(given));
             case Folders folders -> entry("folders", UploadCodec.write(folders));
             case Waved waved -> entry("wave", WaveCodec.write(waved));
             case Released released -> entry("release", WaveCodec.write(released));
@@ -99,6 +101,7 @@ final class FactCodec {
         return switch (type) {
             case "drive" -> DriveCodec.read(body);
             case "plan" -> UploadCodec.planned(body);
+            case "source" -> UploadCodec.given(body);
             case "folders" -> UploadCodec.folders(body);
             case "wave" -> WaveCodec.waved(body);
             case "release" -> WaveCodec.released(body);

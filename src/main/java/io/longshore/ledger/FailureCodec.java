@@ -28,6 +28,7 @@ final class FailureCodec {
             case Failure.Refused(String who, String detail) -> body.text("who", who).text("detail", detail);
             case Failure.Unpaid(String who) -> body.text("who", who);
             case Failure.SourceChanged(Path path, String how) -> body.text("path", path.toString()).text("how", how);
+            case Failure.SourceAwaited(Path path, String how) -> body.text("path", path.toString()).text("how", how);
             case Failure.SourceUnreadable(Path path, String why) ->
                 body.text("path", path.toString()).text("why", why);
             case Failure.Insufficient(_, String needed, String available) ->
@@ -66,6 +67,7 @@ final class FailureCodec {
             case "LS-REFUSED" -> new Failure.Refused(text(body, "who"), text(body, "detail"));
             case "LS-UNPAID" -> new Failure.Unpaid(text(body, "who"));
             case "LS-SOURCE-CHANGED" -> new Failure.SourceChanged(path(body), text(body, "how"));
+            case "LS-SOURCE-AWAITED" -> new Failure.SourceAwaited(path(body), text(body, "how"));
             case "LS-SOURCE-UNREADABLE" -> new Failure.SourceUnreadable(path(body), text(body, "why"));
             case "LS-INSUFFICIENT-TOKEN" -> insufficient(Failure.Insufficient.Resource.TOKEN, body);
             case "LS-INSUFFICIENT-GAS" -> insufficient(Failure.Insufficient.Resource.GAS, body);

@@ -12,6 +12,7 @@ import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Folders;
+import io.longshore.ledger.Fact.Given;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
@@ -92,6 +93,7 @@ final class ForeignTable {
             case Planned planned -> {
                 if (!here.uploads().exists(planned.upload())) {
                     here.uploads().project(planned, record.at());
+                    here.uploads().imported(planned.upload());
                 }
             }
             case Folders folders -> here.sealed().project(folders);
@@ -123,7 +125,7 @@ final class ForeignTable {
             case Expired expired -> expire(new Expired(wave(record, expired.wave()), expired.positions(),
                     expired.transaction()), here);
             case Closed closed -> here.uploads().project(closed);
-            case DriveKept _,DriveGone _,Leafed _,Anchored _,Limited _,Rebuilt _ -> {
+            case DriveKept _,DriveGone _,Given _,Leafed _,Anchored _,Limited _,Rebuilt _ -> {
                 // Theirs.
             }
             case Imported _ -> throw new IllegalStateException("the innermost record has none within");

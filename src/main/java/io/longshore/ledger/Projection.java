@@ -11,6 +11,7 @@ import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Folders;
+import io.longshore.ledger.Fact.Given;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
@@ -63,6 +64,7 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
             case DriveKept kept -> drives.project(kept);
             case DriveGone gone -> drives.project(gone);
             case Planned planned -> uploads.project(planned, recorded.at());
+            case Given given -> uploads.project(given);
             case Folders folders -> sealed.project(folders);
             case Waved waved -> waves.project(waved);
             case Released released -> waves.project(released);

@@ -12,11 +12,13 @@ import io.longshore.model.Bytes;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.FileFacts;
 import io.longshore.model.GroupId;
 import io.longshore.model.Handle;
 import io.longshore.model.Hash;
 import io.longshore.model.IndexObject;
 import io.longshore.model.PlannedChunk;
+import io.longshore.model.SourceIdentity;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
@@ -96,6 +98,23 @@ final class RecordedUploads implements UploadStore {
                 ? new Decision<>(List.of(), Change.NONE, _ -> upload)
                 : new Decision<>(List.of(new Fact.Closed(upload, ending)),
                         projection -> projection.uploads().ending(upload, state), _ -> upload));
+    }
+
+    @Override
+    public boolean isImported(UploadId upload) throws FailureException {
+        return recorder.read(projection -> projection.uploads().isImported(upload));
+    }
+
+    @Override
+    public void source(UploadId upload, SourceIdentity source, Bytes sealed) throws FailureException {
+        recorder.record(before -> {
+            if (before.uploads().closed(upload)) {
+                throw new FailureException(new Failure.Refused("the ledger", "upload " + upload + " is over"));
+            }
+            FileFacts facts = before.uploads().find(upload).orElseThrow().plan().facts();
+            return new Decision<>(List.of(new Fact.Given(upload, sealed)),
+                    projection -> projection.uploads().source(upload, source, facts), _ -> upload);
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.longshore.ledger.Fact.Closed;
 import io.longshore.ledger.Fact.Ending;
 import io.longshore.ledger.Fact.Folders;
+import io.longshore.ledger.Fact.Given;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Kept;
 import io.longshore.ledger.Fact.Planned;
@@ -19,7 +20,7 @@ import io.longshore.model.Handle;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
 
-/// The bodies of `plan`, `folders`, `index_object` and `closed` (`src/docs/format.md` 5).
+/// The bodies of `plan`, `source`, `folders`, `index_object` and `closed` (`src/docs/format.md` 5).
 final class UploadCodec {
     private UploadCodec() {}
 
@@ -40,6 +41,14 @@ final class UploadCodec {
         return new Planned(new UploadId(body.hex("upload")), new DriveId(body.hex("drive")),
                 body.optional("group", body::hex).map(GroupId::new), kind(body.text("kind")),
                 new FileId(body.hex("file")), body.blob("enc"), body.blob("wrapped_dek"), grid, body.blob("note"));
+    }
+
+    static Body write(Given given) {
+        return Body.empty().hex("upload", given.upload().bytes()).blob("note", given.sealedSource());
+    }
+
+    static Given given(Body body) {
+        return new Given(new UploadId(body.hex("upload")), body.blob("note"));
     }
 
     /// A kind's word; never changes.

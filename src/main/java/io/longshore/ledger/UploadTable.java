@@ -48,6 +48,23 @@ final class UploadTable {
                 plan.enc(), plan.wrappedDek(), plan.grid().size(), plan.grid().chunkSize(), plan.sealedSource(), at);
     }
 
+    /// Gives an upload that is not over another source, which is not known in clear yet.
+    void project(Fact.Given given) throws SQLException {
+        one(given.upload(),
+                sql.change("update uploads set sealed_source = ?, source_known = false where id = ? and not closed",
+                        given.sealedSource(), given.upload()));
+    }
+
+    /// Keeps that an upload came from another journal.
+    void imported(UploadId upload) throws SQLException {
+        one(upload, sql.change("update uploads set imported = true where id = ?", upload));
+    }
+
+    /// Whether an upload came from another journal.
+    boolean isImported(UploadId upload) throws SQLException {
+        return sql.exists("select 1 from uploads where id = ? and imported", upload);
+    }
+
     /// Keeps how an upload ended.
     void project(Fact.Closed closed) throws SQLException {
         switch (closed.ending()) {

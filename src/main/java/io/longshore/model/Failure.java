@@ -64,6 +64,14 @@ public sealed interface Failure {
         }
     }
 
+    /// The source of an upload that another machine began is not here as it was there; the upload waits until it is given.
+    record SourceAwaited(Path path, String how) implements Failure {
+        @Override
+        public String code() {
+            return "LS-SOURCE-AWAITED";
+        }
+    }
+
     /// The source cannot be read.
     record SourceUnreadable(Path path, String why) implements Failure {
         @Override

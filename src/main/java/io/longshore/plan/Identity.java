@@ -52,6 +52,19 @@ final class Identity {
         return Optional.empty();
     }
 
+    /// What stands at a path, which is not followed if it is a link; empty if that is no file.
+    static Optional<SourceIdentity> at(Path path) throws FailureException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class,
+                    LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile() ? Optional.of(of(path, attributes)) : Optional.empty();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
     static FailureException changed(Path path, String how) {
         return new FailureException(new Failure.SourceChanged(path, how));
     }

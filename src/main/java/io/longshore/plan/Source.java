@@ -51,6 +51,18 @@ public final class Source implements AutoCloseable {
         return source;
     }
 
+    /// What is no longer as it was planned, for people; empty while the source stands in its place, unchanged.
+    /// @throws FailureException `SourceUnreadable`
+    public static Optional<String> difference(SourceIdentity identity) throws FailureException {
+        return Identity.difference(identity);
+    }
+
+    /// The file that stands at a path; empty if there is none.
+    /// @throws FailureException `SourceUnreadable`
+    public static Optional<SourceIdentity> at(Path path) throws FailureException {
+        return Identity.at(path);
+    }
+
     /// What it was when it was planned, and still is.
     public SourceIdentity identity() {
         return identity;

@@ -74,7 +74,7 @@ final class Strand {
             case "imported" -> {
                 return imported(body);
             }
-            case "plan", "folders", "index_object", "leaf", "checkpoint", "limit", "closed", "rebuilt" -> {
+            case "plan", "source", "folders", "index_object", "leaf", "checkpoint", "limit", "closed", "rebuilt" -> {
                 // They say nothing about money; the chain of hashes holds them.
             }
             case String other -> throw new Newer("records of type " + other);

@@ -66,6 +66,7 @@ public final class Words {
             case Failure.Refused(var who, var detail) -> about(failure, "refused", detail, who);
             case Failure.Unpaid(var who) -> about(failure, "unpaid", "", who);
             case Failure.SourceChanged(var path, var how) -> about(failure, "source-changed", how, path(path));
+            case Failure.SourceAwaited(var path, var how) -> about(failure, "source-awaited", how, path(path));
             case Failure.SourceUnreadable(var path, var why) -> about(failure, "source-unreadable", why, path(path));
             case Failure.Insufficient(var resource, var needed, var available) -> about(failure, switch (resource) {
                 case TOKEN -> "insufficient-token";

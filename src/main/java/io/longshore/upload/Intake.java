@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,19 +45,23 @@ public final class Intake {
     private final Stores stores;
     private final DataKeys keys;
     private final SecureRandom random;
+    private final GivenAgain givenAgain;
 
     /// @param keys remembers the data keys while the uploads run
     public Intake(Stores stores, DataKeys keys, SecureRandom random) {
         this.stores = stores;
         this.keys = keys;
         this.random = random;
+        this.givenAgain = new GivenAgain(stores.uploads(), keys, random);
     }
 
     /// What became of what was found.
     ///
-    /// @param resumed uploads of the same sources that are not over yet, and go on instead of new ones
+    /// @param resumed uploads of the same sources that are not over yet, and go on instead of new ones; an imported one also of
+    ///        another file with its name and content, as far as that is planned, which is its source from now on
     /// @param added new uploads
-    public record Taken(List<UploadId> resumed, List<UploadId> added) {
+    /// @param given those of `resumed` whose source is another file from now on
+    public record Taken(List<UploadId> resumed, List<UploadId> added, Set<UploadId> given) {
         /// Both, those that go on first; each list of a folder comes after its files.
         public List<UploadId> all() {
             return Stream.concat(resumed.stream(), added.stream()).toList();
@@ -73,17 +79,26 @@ public final class Intake {
     /// What was found, by whether it is on its way already.
     ///
     /// @param begun uploads of the same sources that are not over yet, of a folder with those of its files that are
+    /// @param given imported uploads that go on with other files of the same content, as they were found
     /// @param fresh the rest, each source once
-    public record Sorted(List<UploadId> begun, FolderScan.Scan fresh) {}
+    public record Sorted(List<UploadId> begun, Map<UploadId, SourceIdentity> given, FolderScan.Scan fresh) {
+        /// All that are on their way already.
+        public List<UploadId> known() {
+            return Stream.concat(begun.stream(), given.keySet().stream()).toList();
+        }
+    }
 
-    /// Looks what of it is on its way to a drive already. Writes nothing.
+    /// Looks what of it is on its way to a drive already. Records nothing; reads what may be the source of an imported upload.
+    /// @throws FailureException `VaultLocked` if it takes the vault to know whether it is
     public Sorted sorted(FolderScan.Scan scan, Drive drive) throws FailureException {
         Unfinished unfinished = Unfinished.of(stores.uploads(), drive.id());
         Set<UploadId> begun = new LinkedHashSet<>();
-        Set<FolderScan.Found> files = new LinkedHashSet<>();
+        Set<FolderScan.Found> others = new LinkedHashSet<>();
         for (FolderScan.Found file : scan.files()) {
-            unfinished.file(file).ifPresentOrElse(begun::add, () -> files.add(file));
+            unfinished.file(file).ifPresentOrElse(begun::add, () -> others.add(file));
         }
+        Map<UploadId, SourceIdentity> given = new LinkedHashMap<>();
+        Set<FolderScan.Found> files = given(others, drive, begun, given);
         Set<FolderScan.Group> folders = new LinkedHashSet<>();
         for (FolderScan.Group folder : scan.groups()) {
             List<UploadId> known = unfinished.folder(folder);
@@ -92,9 +107,39 @@ public final class Intake {
                 folders.add(folder);
             }
         }
-        return new Sorted(List.copyOf(begun),
+        return new Sorted(List.copyOf(begun), given,
                 new FolderScan.Scan(List.copyOf(files), List.copyOf(folders), scan.links(),
                         scan.skipped()));
+    }
+
+    /// Finds those among the files that imported uploads go on with; the others are left.
+    private Set<FolderScan.Found> given(Set<FolderScan.Found> files, Drive drive, Set<UploadId> begun,
+            Map<UploadId, SourceIdentity> given) throws FailureException {
+        Set<FolderScan.Found> left = new LinkedHashSet<>();
+        for (FolderScan.Found file : files) {
+            Set<UploadId> taken = new HashSet<>(begun);
+            taken.addAll(given.keySet());
+            Optional<Upload> upload = givenAgain.of(file, drive, taken);
+            if (upload.isPresent()) {
+                given.put(upload.get().id(), file.source());
+            } else {
+                left.add(file);
+            }
+        }
+        return left;
+    }
+
+    /// Which of a drive's uploads wait for the user to give their source again, and why: imported ones whose file is not here as
+    /// it was there. Where a file of the same content stands in its place, that is the source from now on.
+    public synchronized Map<UploadId, Failure> awaited(List<UploadId> uploads, Drive drive) throws FailureException {
+        Map<UploadId, Failure> awaited = new HashMap<>();
+        for (UploadId id : uploads) {
+            Optional<Upload> upload = stores.uploads().find(id);
+            if (upload.isPresent() && !upload.get().state().isFinal()) {
+                givenAgain.awaited(upload.get(), drive).ifPresent(failure -> awaited.put(id, failure));
+            }
+        }
+        return awaited;
     }
 
     /// Adds all that was found to a drive. A source whose upload there is not over goes on with it, and one that was named
@@ -106,14 +151,17 @@ public final class Intake {
     public synchronized Taken add(FolderScan.Scan scan, Drive drive, ByteCount maxChunk, Optional<Amount> budget,
             Room room, Map<Path, Failure> refused) throws FailureException {
         Sorted sorted = sorted(scan, drive);
-        List<UploadId> resumed = sorted.begun();
+        List<UploadId> resumed = sorted.known();
         room.require(total(sorted.fresh()));
+        for (Map.Entry<UploadId, SourceIdentity> given : sorted.given().entrySet()) {
+            givenAgain.record(stores.uploads().find(given.getKey()).orElseThrow(), given.getValue(), drive);
+        }
         if (budget.isPresent()) {
             for (UploadId upload : resumed) {
                 stores.uploads().budget(upload, budget);
             }
         }
-        return new Taken(resumed, made(sorted.fresh(), drive, maxChunk, budget, refused));
+        return new Taken(resumed, made(sorted.fresh(), drive, maxChunk, budget, refused), sorted.given().keySet());
     }
 
     private List<UploadId> made(FolderScan.Scan fresh, Drive drive, ByteCount maxChunk, Optional<Amount> budget,

@@ -25,7 +25,7 @@ record Patience(Duration most, Backoff backoff) {
         return switch (failure) {
             case Failure.Unavailable _,Failure.NoMajority _,Failure.Unpaid _,Failure.GasTooDear _,Failure.ClockApart _ ->
                 true;
-            case Failure.Refused _,Failure.ChunkTooDear _,Failure.SourceChanged _,Failure.SourceUnreadable _,Failure.Insufficient _,Failure.Corrupt _,Failure.NotFound _,Failure.WrongVault _,Failure.VaultLocked _,Failure.HostileName _,Failure.Exists _,Failure.LocalFailure _,Failure.DataFolderInUse _,Failure.JournalDamaged _,Failure.OlderThanTheWorld _,Failure.Disagreement _,Failure.PaymentFailed _,Failure.Unsupported _,Failure.Cancelled _,Failure.Broken _ ->
+            case Failure.Refused _,Failure.ChunkTooDear _,Failure.SourceChanged _,Failure.SourceAwaited _,Failure.SourceUnreadable _,Failure.Insufficient _,Failure.Corrupt _,Failure.NotFound _,Failure.WrongVault _,Failure.VaultLocked _,Failure.HostileName _,Failure.Exists _,Failure.LocalFailure _,Failure.DataFolderInUse _,Failure.JournalDamaged _,Failure.OlderThanTheWorld _,Failure.Disagreement _,Failure.PaymentFailed _,Failure.Unsupported _,Failure.Cancelled _,Failure.Broken _ ->
                 false;
         };
     }

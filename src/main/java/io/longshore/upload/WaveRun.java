@@ -1,6 +1,7 @@
 package io.longshore.upload;
 
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -150,12 +151,23 @@ final class WaveRun {
     }
 
     private UploadState state(UploadId upload, Failure failure) throws FailureException {
-        return switch (failure) {
+        return switch (awaited(upload, failure)) {
             case Failure.SourceChanged _,Failure.SourceUnreadable _,Failure.Unsupported _ -> new UploadState.Failed(
                     failure, stores.payments().spent(upload).tokens());
             case Failure.VaultLocked _ -> new UploadState.AwaitingVault();
             case Failure.Cancelled _ -> new UploadState.Stalled(new Failure.Broken("a thread was interrupted"));
-            default -> new UploadState.Stalled(failure);
+            case Failure other -> new UploadState.Stalled(other);
+        };
+    }
+
+    /// What another machine began is not over because its source is not here: the user may give it again.
+    private Failure awaited(UploadId upload, Failure failure) throws FailureException {
+        return switch (failure) {
+            case Failure.SourceChanged(Path path, String how) when stores.uploads().isImported(upload) ->
+                new Failure.SourceAwaited(path, how);
+            case Failure.SourceUnreadable(Path path, String why) when stores.uploads().isImported(upload) ->
+                new Failure.SourceAwaited(path, why);
+            default -> failure;
         };
     }
 }

@@ -67,7 +67,7 @@ class IntakeTest {
     }
 
     private static Intake.Taken resumed(List<UploadId> uploads) {
-        return new Intake.Taken(uploads, List.of());
+        return new Intake.Taken(uploads, List.of(), Set.of());
     }
 
     @Test

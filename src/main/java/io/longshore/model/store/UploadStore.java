@@ -12,6 +12,7 @@ import io.longshore.model.Handle;
 import io.longshore.model.Hash;
 import io.longshore.model.IndexObject;
 import io.longshore.model.PlannedChunk;
+import io.longshore.model.SourceIdentity;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
@@ -39,6 +40,15 @@ public interface UploadStore {
 
     /// Stores a state. Forced (`closed`) when it is final. A final state stays: what comes after it is ignored.
     void state(UploadId upload, UploadState state) throws FailureException;
+
+    /// Whether the upload came from another journal: its source was named on another machine.
+    boolean isImported(UploadId upload) throws FailureException;
+
+    /// Gives an upload that is not over another source, of the same content. Forced (`source`).
+    /// @param source what it is from now on
+    /// @param sealed the same with the facts, sealed to the drive's key, as in its plan
+    /// @throws FailureException `Refused` if the upload is over
+    void source(UploadId upload, SourceIdentity source, Bytes sealed) throws FailureException;
 
     /// Sets what the upload may spend; empty takes the limit away.
     void budget(UploadId upload, Optional<Amount> budget) throws FailureException;
