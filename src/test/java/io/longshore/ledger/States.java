@@ -28,6 +28,7 @@ final class States {
         return List.of(new Failure.Unavailable("p", "d", Optional.of(Duration.ofSeconds(3))),
                 new Failure.Unavailable("p", "d", Optional.empty()), new Failure.NoMajority(2, 3),
                 new Failure.Refused("p", "d"), new Failure.Unpaid("p"), new Failure.SourceChanged(path, "grown"),
+                new Failure.SourceAwaited(path, "it is gone"),
                 new Failure.SourceUnreadable(path, "denied"), new Failure.Insufficient(Resource.TOKEN, "1", "0"),
                 new Failure.Insufficient(Resource.GAS, "1", "0"), new Failure.Insufficient(Resource.DISK, "1", "0"),
                 new Failure.GasTooDear(Wei.of(2), Wei.of(1)), new Failure.ChunkTooDear(Amount.of(3), Amount.of(2)),

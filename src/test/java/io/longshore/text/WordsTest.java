@@ -61,6 +61,7 @@ class WordsTest {
                 new Failure.ChunkTooDear(Amount.of("3000000000000000000"), Amount.of("1500000000000000000")),
                 new Failure.ClockApart(Instant.ofEpochSecond(1_800_000_000), Instant.ofEpochSecond(1_800_086_400)),
                 new Failure.SourceChanged(FILE, "grew"),
+                new Failure.SourceAwaited(FILE, "it is gone"),
                 new Failure.SourceUnreadable(FILE, "permission denied"),
                 new Failure.Insufficient(Resource.TOKEN, "2000000000000000000", "1000000000000000000"),
                 new Failure.Insufficient(Resource.GAS, "2000000000000000000", "1000000000000000000"),
