@@ -22,6 +22,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Receipt;
 import io.longshore.model.RowPayment;
 import io.longshore.model.UploadId;
+import io.longshore.model.UploadPlan;
 import io.longshore.model.UploadState;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,8 +72,10 @@ class GivenAgainTest {
         disks(false);
         receipts = first.receipts();
         for (UploadId upload : begun) {
-            assertInstanceOf(UploadState.Stalled.class, World.state(first, upload));
-            assertNotEquals(Amount.ZERO, World.snapshot(first, upload).cost().tokens());
+            if (World.snapshot(first, upload).kind() == UploadPlan.Kind.FILE) {
+                assertInstanceOf(UploadState.Stalled.class, World.state(first, upload));
+                assertNotEquals(Amount.ZERO, World.snapshot(first, upload).cost().tokens());
+            }
         }
         Path export = world.fresh("export");
         first.export(export, false);
@@ -138,6 +141,32 @@ class GivenAgainTest {
         Books books = world.books(other);
         books.assertPaidOnce();
         books.assertEachPaidOnce();
+    }
+
+    @Test
+    void aFolderIsGivenAgainWhole() throws Exception {
+        Path home = Files.createDirectories(world.fresh("first").resolve("holiday/empty")).getParent();
+        Path file = Files.move(world.file(World.ONE_CHUNK), home.resolve("one"));
+        Path small = Files.move(world.file(100), Files.createDirectory(home.resolve("deep")).resolve("two"));
+        Path export = begin(List.of(home));
+        Path elsewhere = Files.createDirectories(world.fresh("second").resolve("holiday/empty")).getParent();
+        Files.createDirectory(elsewhere.resolve("deep"));
+        Files.copy(file, elsewhere.resolve("one"));
+        Files.copy(small, elsewhere.resolve("deep/two"));
+        Files.move(home, world.fresh("gone"));
+        try (House second = onTheOtherMachine()) {
+            second.importJournal(export);
+            second.resume(Set.copyOf(begun));
+            World.await(second, begun);
+            Longshore.Added added = second.add(List.of(elsewhere), Optional.empty(), Optional.empty());
+            assertEquals(Set.copyOf(begun), Set.copyOf(added.uploads()));
+            assertEquals(Set.copyOf(begun), added.resumed());
+            World.done(second, begun);
+            world.assertRestores(second, World.snapshot(second, begun.getFirst()).handle().orElseThrow(),
+                    elsewhere.resolve(World.snapshot(second, begun.getFirst()).path().getFileName().toString()
+                            .equals("one") ? "one" : "deep/two"));
+        }
+        world.books(other).assertPaidOnce();
     }
 
     @Test

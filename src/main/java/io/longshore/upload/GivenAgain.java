@@ -1,9 +1,14 @@
 package io.longshore.upload;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,12 +16,14 @@ import io.longshore.model.Address;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.GroupId;
 import io.longshore.model.Hash;
 import io.longshore.model.IndexObject;
 import io.longshore.model.SourceIdentity;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
+import io.longshore.model.UploadState;
 import io.longshore.model.store.UploadStore;
 import io.longshore.plan.FolderScan;
 import io.longshore.plan.Source;
@@ -60,6 +67,49 @@ final class GivenAgain {
             }
         }
         return Optional.empty();
+    }
+
+    /// The uploads of an imported folder that a folder of this machine is: it has the name, the same files by path and content,
+    /// and the same empty folders, and there is no folder any more where that one was. The list last; none if there is none.
+    /// @throws FailureException `VaultLocked` if that cannot be known while the vault is locked
+    Map<Upload, SourceIdentity> of(FolderScan.Group folder, Drive drive) throws FailureException {
+        for (Upload list : uploads.unfinished(drive.id())) {
+            UploadPlan plan = list.plan();
+            boolean moved = folder.folder().source().path().equals(plan.source().path())
+                    || !Files.isDirectory(plan.source().path(), LinkOption.NOFOLLOW_LINKS);
+            if (plan.kind() == UploadPlan.Kind.GROUP && uploads.isImported(list.id()) && moved
+                    && plan.source().path().isAbsolute()
+                    && plan.facts().name().equals(folder.folder().facts().name())) {
+                Map<Upload, SourceIdentity> all = members(list, folder);
+                if (!all.isEmpty()) {
+                    return all;
+                }
+            }
+        }
+        return Map.of();
+    }
+
+    private Map<Upload, SourceIdentity> members(Upload list, FolderScan.Group folder) throws FailureException {
+        GroupId group = list.plan().group().orElseThrow();
+        Map<List<String>, SourceIdentity> found = new HashMap<>();
+        folder.members().forEach(member -> found.put(member.facts().path(), member.source()));
+        Map<Upload, SourceIdentity> all = new LinkedHashMap<>();
+        for (Upload member : uploads.group(group)) {
+            if (member.plan().kind() == UploadPlan.Kind.FILE) {
+                SourceIdentity source = found.remove(member.plan().facts().path());
+                boolean given = member.state() instanceof UploadState.Cancelled
+                        || member.state() instanceof UploadState.Failed;
+                if (given || source == null || !isSame(member, source)) {
+                    return Map.of();
+                }
+                all.put(member, source);
+            }
+        }
+        if (!found.isEmpty() || !Set.copyOf(uploads.folders(group)).equals(Set.copyOf(folder.emptyFolders()))) {
+            return Map.of();
+        }
+        all.put(list, folder.folder().source());
+        return all;
     }
 
     /// Why an imported upload of a file cannot go on with what is here: its source is not there as it was, nor is it a file of
@@ -123,6 +173,9 @@ final class GivenAgain {
 
     private boolean isSame(Upload upload, SourceIdentity found) throws FailureException {
         UploadPlan plan = upload.plan();
+        if (!found.size().equals(plan.grid().size())) {
+            return false;
+        }
         FileKeys opened = keys.of(plan);
         try (Source source = Source.open(found, plan.grid())) {
             return plan.grid().inline()

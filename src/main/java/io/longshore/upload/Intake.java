@@ -103,7 +103,7 @@ public final class Intake {
         for (FolderScan.Group folder : scan.groups()) {
             List<UploadId> known = unfinished.folder(folder);
             begun.addAll(known);
-            if (known.isEmpty()) {
+            if (known.isEmpty() && !given(folder, drive, begun, given)) {
                 folders.add(folder);
             }
         }
@@ -127,6 +127,20 @@ public final class Intake {
             }
         }
         return left;
+    }
+
+    /// Whether an imported upload of a folder goes on with this one; those of its files that are over stay as they are.
+    private boolean given(FolderScan.Group folder, Drive drive, Set<UploadId> begun,
+            Map<UploadId, SourceIdentity> given) throws FailureException {
+        Map<Upload, SourceIdentity> known = givenAgain.of(folder, drive);
+        known.forEach((upload, source) -> {
+            if (upload.state().isFinal()) {
+                begun.add(upload.id());
+            } else {
+                given.put(upload.id(), source);
+            }
+        });
+        return !known.isEmpty();
     }
 
     /// Which of a drive's uploads wait for the user to give their source again, and why: imported ones whose file is not here as
