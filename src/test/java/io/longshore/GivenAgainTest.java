@@ -39,6 +39,7 @@ class GivenAgainTest {
 
     private World world;
     private Path other;
+    private Path vault;
     private List<Receipt> receipts;
     private List<UploadId> begun;
 
@@ -63,6 +64,14 @@ class GivenAgainTest {
                 new Options.Network.At(world.directory()), World.PATIENCE));
     }
 
+    private Path withVault() throws FailureException {
+        Path home = world.fresh("home");
+        House house = world.house(home);
+        house.keys().importVault(vault, Optional.of(PASSPHRASE.clone()));
+        world.close(house);
+        return home;
+    }
+
     /// Pays for files that no provider has room for, and gives another data folder the vault and the export.
     private Path begin(List<Path> files) throws Exception {
         disks(true);
@@ -79,13 +88,10 @@ class GivenAgainTest {
         }
         Path export = world.fresh("export");
         first.export(export, false);
-        Path vault = world.fresh("vault");
+        vault = world.fresh("vault");
         first.keys().exportVault(vault, PASSPHRASE.clone());
         world.close(first);
-        other = world.fresh("home");
-        House house = world.house(other);
-        house.keys().importVault(vault, Optional.of(PASSPHRASE.clone()));
-        world.close(house);
+        other = withVault();
         return export;
     }
 
@@ -128,6 +134,7 @@ class GivenAgainTest {
             disks(false);
         }
         Files.delete(other.resolve("ledger.mv.db"));
+        Path back = world.fresh("export");
         try (House again = onTheOtherMachine()) {
             assertTrue(again.recovery().rebuilt());
             again.resume(Set.copyOf(begun));
@@ -137,10 +144,17 @@ class GivenAgainTest {
                         copies.get(file));
             }
             assertEquals(receipts.size(), again.receipts().size());
+            again.export(back, false);
         }
+        assertTrue(Files.readString(back).contains("\"type\":\"source\""));
+        Exports.verify(back, Optional.of(world.network().chain().rpc()));
         Books books = world.books(other);
         books.assertPaidOnce();
         books.assertEachPaidOnce();
+        other = withVault();
+        try (House third = onTheOtherMachine()) {
+            assertEquals(Set.copyOf(begun), Set.copyOf(third.importJournal(back).uploads()));
+        }
     }
 
     @Test
