@@ -228,7 +228,8 @@ public final class World implements AutoCloseable {
     static void done(House house, List<UploadId> uploads) throws InterruptedException {
         await(house, uploads);
         for (UploadId upload : uploads) {
-            done(house, upload);
+            UploadState state = state(house, upload);
+            assertInstanceOf(UploadState.Done.class, state, state::toString);
         }
     }
 

@@ -195,7 +195,9 @@ final class Assembly implements AutoCloseable {
         }
         headStart.begin();
         try {
-            dispatch.dispatch(waves.plan(drive, runs, rows), this::finished);
+            Wave wave = waves.plan(drive, runs, rows);
+            members(rows, runs).forEach(tasks::hasMoved);
+            dispatch.dispatch(wave, this::finished);
         } catch (FailureException e) {
             finished();
             LOG.error("a wave cannot be made durable", e);
@@ -210,9 +212,13 @@ final class Assembly implements AutoCloseable {
 
     /// The wave may be recorded or not; its uploads stop, and ask the ledger when they are resumed.
     private void stopAll(List<Row> rows, List<Run> runs, FailureException why) {
+        tasks.stopAll(members(rows, runs), new UploadState.Stalled(why.failure()));
+    }
+
+    private static Set<UploadId> members(List<Row> rows, List<Run> runs) {
         Set<UploadId> members = new LinkedHashSet<>();
         rows.forEach(row -> members.add(row.upload()));
         runs.forEach(run -> members.add(run.upload()));
-        tasks.stopAll(members, new UploadState.Stalled(why.failure()));
+        return members;
     }
 }

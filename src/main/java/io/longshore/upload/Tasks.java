@@ -178,6 +178,11 @@ final class Tasks {
         tally.changed(upload);
     }
 
+    /// There is more to be told of an upload than before: chunks of it are planned, or in a wave.
+    void hasMoved(UploadId upload) {
+        tally.changed(upload);
+    }
+
     /// An upload is to be among those that [#takeEnded] gives next.
     void hasEnded(UploadId upload) {
         ended.add(upload);
