@@ -44,7 +44,7 @@ class FaultyChainKillTest {
     @Test
     @Tag("long")
     void aChainThatFailsWhileTheClientIsKilledIsPaidOnceAndGoneOnWith() throws Exception {
-        troubles(2);
+        troubles(1);
     }
 
     @Test
