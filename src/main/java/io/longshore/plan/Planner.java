@@ -34,10 +34,14 @@ public final class Planner {
         }
     }
 
-    /// How many chunks are planned.
+    /// How many chunks are read.
     public long planned() {
         return next;
     }
+
+    /// A chunk that was read, and is to be sealed next.
+    /// @param first the first chunk with this content
+    public record Reading(long index, long first, Hash leaf, int length) {}
 
     /// Plans the next chunk; empty once all are planned.
     /// @param plain takes the plaintext; has room for a chunk of the grid
@@ -45,27 +49,37 @@ public final class Planner {
     /// @throws FailureException `SourceChanged`, `SourceUnreadable`; the chunk is then not planned, and the next call
     ///         tries it again
     public Optional<PlannedChunk> next(byte[] plain, byte[] scratch) throws FailureException {
+        return read(plain).map(reading -> seal(reading, plain, scratch));
+    }
+
+    /// The first half of [#next]: reads the next chunk; empty once all are read. What was read must be sealed in the same
+    /// order, and this may run while the chunk before is sealed: one thread at a time for each half.
+    /// @param plain takes the plaintext; has room for a chunk of the grid
+    /// @throws FailureException `SourceChanged`, `SourceUnreadable`; the next call tries the chunk again
+    public Optional<Reading> read(byte[] plain) throws FailureException {
         if (next >= grid.count()) {
             return Optional.empty();
         }
         int length = source.read(next, plain);
         Hash leaf = cipher.leaf(plain, length);
-        long first = firsts.first(leaf, next);
-        PlannedChunk sealed = seal(first, leaf, plain, length, scratch);
-        PlannedChunk chunk = new PlannedChunk(next, first, sealed.nonce(), sealed.tag(), sealed.address(), leaf);
+        Reading reading = new Reading(next, firsts.first(leaf, next), leaf, length);
         next++;
-        return Optional.of(chunk);
+        return Optional.of(reading);
     }
 
-    /// What the first chunk with this content was planned as is not kept: sealing its content in its place gives it again.
-    /// Only the last one is remembered, for long runs of one content, as zeros in a sparse file.
-    private PlannedChunk seal(long first, Hash leaf, byte[] plain, int length, byte[] scratch) {
-        if (first == next) {
-            return cipher.planWithLeaf(first, leaf, plain, length, scratch);
+    /// The second half of [#next]. What the first chunk with this content was planned as is not kept: sealing its content
+    /// in its place gives it again. Only the last one is remembered, for long runs of one content, as zeros in a sparse
+    /// file.
+    /// @param plain what was read
+    /// @param scratch as for [#next]
+    public PlannedChunk seal(Reading reading, byte[] plain, byte[] scratch) {
+        long first = reading.first();
+        if (first == reading.index()) {
+            return cipher.planWithLeaf(first, reading.leaf(), plain, reading.length(), scratch);
         }
         PlannedChunk known = repeated.filter(chunk -> chunk.index() == first)
-                .orElseGet(() -> cipher.planWithLeaf(first, leaf, plain, length, scratch));
+                .orElseGet(() -> cipher.planWithLeaf(first, reading.leaf(), plain, reading.length(), scratch));
         repeated = Optional.of(known);
-        return known;
+        return new PlannedChunk(reading.index(), first, known.nonce(), known.tag(), known.address(), reading.leaf());
     }
 }

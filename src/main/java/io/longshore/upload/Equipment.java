@@ -84,9 +84,10 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         Patience patient = new Patience(patience, backoff);
         Survey survey = new Survey(QUOTE_GRACE);
         int size = Math.toIntExact(destination.maxChunk().value());
-        Buffers planning = new Buffers(2 * Planners.AT_ONCE, size);
+        Buffers planning = new Buffers(ReadAhead.BUFFERS * Planners.AT_ONCE, size);
         Buffers plain = new Buffers(PLAIN, size);
-        ByteCount rest = new ByteCount(IN_FLIGHT.value() - (2L * Planners.AT_ONCE + PLAIN) * size);
+        ByteCount rest = new ByteCount(
+                IN_FLIGHT.value() - ((long) ReadAhead.BUFFERS * Planners.AT_ONCE + PLAIN) * size);
         Buffers sealed = Buffers.within(rest, size, 2);
 
         Tasks tasks = new Tasks(stores.uploads(), tally);

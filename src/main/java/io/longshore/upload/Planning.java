@@ -17,7 +17,7 @@ import io.longshore.plan.Indexer;
 import io.longshore.plan.Planner;
 
 /// The first pass over one upload, from wherever its last one ended: chunks and then index objects, handed over as they are
-/// planned. Holds no buffer while it waits for the hand-over.
+/// planned.
 final class Planning {
     private final Stores stores;
     private final Assembly assembly;
@@ -25,7 +25,7 @@ final class Planning {
     private final HeadStart headStart;
     private final Indexing indexing;
 
-    /// @param buffers for a chunk's plaintext and its ciphertext, two at a time
+    /// @param buffers as for [ReadAhead]
     /// @param indexing makes the index objects
     Planning(Stores stores, Assembly assembly, Buffers buffers, Indexing indexing, HeadStart headStart) {
         this.headStart = headStart;
@@ -63,23 +63,19 @@ final class Planning {
             return;
         }
         Planner planner = new Planner(task.plan(), task.keys(), task.source(), leaves);
-        Optional<PlannedChunk> chunk = next(planner);
-        while (task.isActive() && chunk.isPresent()) {
-            PlannedChunk planned = chunk.get();
-            leaves.add(planned.leaf());
-            tail.add(planned);
-            assembly.chunk(task, planned, new Row(new RowRef.ChunkRow(task.id(), planned.index()), planned.address(),
-                    grid.sealedLength(planned.index())));
-            headStart.await();
-            chunk = next(planner);
+        try (ReadAhead chunks = new ReadAhead(planner, buffers)) {
+            Optional<PlannedChunk> chunk = chunks.next();
+            while (task.isActive() && chunk.isPresent()) {
+                PlannedChunk planned = chunk.get();
+                leaves.add(planned.leaf());
+                tail.add(planned);
+                assembly.chunk(task, planned, new Row(new RowRef.ChunkRow(task.id(), planned.index()),
+                        planned.address(), grid.sealedLength(planned.index())));
+                headStart.await();
+                chunk = chunks.next();
+            }
         }
         task.source().verifyUnchanged();
-    }
-
-    private Optional<PlannedChunk> next(Planner planner) throws FailureException, InterruptedException {
-        try (Buffers.Loan plain = buffers.borrow(); Buffers.Loan sealed = buffers.borrow()) {
-            return planner.next(plain.bytes(), sealed.bytes());
-        }
     }
 
     private void index(Task task, List<Hash> leaves, Tail tail) throws FailureException, InterruptedException {
