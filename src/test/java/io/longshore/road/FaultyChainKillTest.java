@@ -50,7 +50,7 @@ class FaultyChainKillTest {
     @Test
     @Tag("soak")
     void manyFailuresOfTheChainAndKillsOfTheClientPayNothingTwice() throws Exception {
-        troubles(90);
+        troubles(20);
     }
 
     private void troubles(int times) throws Exception {

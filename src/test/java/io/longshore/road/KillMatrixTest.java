@@ -36,6 +36,11 @@ class KillMatrixTest {
             "outcome:reverted:checkpoint", "outcome:replaced:approve", "outcome:replaced:pay",
             "outcome:replaced:checkpoint");
 
+    /// Each set of records is three points, one for each moment of making it durable: 7 times each is 21 for a transition.
+    private static final int SOAK_TIMES = 7;
+
+    /// With those on anvil, 1 000.
+    private static final int SOAK_MOMENTS = 900;
     private static final int ON_ANVIL = 100;
 
     private static final List<String> KINDS = List.of("approve", "pay", "checkpoint");
@@ -68,7 +73,7 @@ class KillMatrixTest {
     @Test
     @Tag("soak")
     void manyKillsAtEveryDurablePointAndAtRandomMomentsPayNothingTwiceAndLoseNothing() throws Exception {
-        matrix(20, 1_000);
+        matrix(SOAK_TIMES, SOAK_MOMENTS);
     }
 
     @Test
