@@ -20,6 +20,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Outcome;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
+import io.longshore.model.Standing;
 import io.longshore.model.store.LeafStore;
 import io.longshore.wave.Majority;
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import io.longshore.model.Commitment;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
+import io.longshore.model.Standing;
 
 /// Whether enough providers say what we know to be true. Providers that are out of reach, answer nonsense or differ count
 /// in the whole, so that a failing minority never makes the rest a majority.

@@ -16,6 +16,7 @@ import io.longshore.model.Commitment;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
+import io.longshore.model.Standing;
 
 /// One round of asking every provider for its commitment: all at once, each on a thread of its own, so that a slow or failing
 /// one delays nobody's answer but its own. Who is out of reach or busy is asked again; who answers nonsense is not, since it

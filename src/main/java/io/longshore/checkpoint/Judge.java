@@ -9,6 +9,7 @@ import io.longshore.model.Commitment;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
+import io.longshore.model.Standing;
 import io.longshore.proof.CommitmentDigest;
 import io.longshore.proof.Recovery;
 

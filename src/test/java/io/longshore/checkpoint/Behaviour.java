@@ -2,6 +2,8 @@ package io.longshore.checkpoint;
 
 import java.time.Duration;
 
+import io.longshore.model.Standing;
+
 /// How a provider may behave when its commitment is asked for, and what the protocol's times make of it: 30 s an attempt,
 /// retries after 2, 4 and 8 s, each pause up to a quarter longer.
 enum Behaviour {

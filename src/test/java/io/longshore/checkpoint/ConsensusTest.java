@@ -13,6 +13,7 @@ import io.longshore.model.Failure;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Signature;
+import io.longshore.model.Standing;
 import io.longshore.wave.Majority;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

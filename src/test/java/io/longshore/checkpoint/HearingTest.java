@@ -14,12 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.longshore.checkpoint.Analysis.Recommendation;
 import io.longshore.checkpoint.Behaviour.Word;
 import io.longshore.destination.Provider;
 import io.longshore.model.Commitment;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
+import io.longshore.model.Recommendation;
+import io.longshore.model.Standing;
 import io.longshore.wave.Majority;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

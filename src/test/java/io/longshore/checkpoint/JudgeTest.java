@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import io.longshore.model.BucketId;
 import io.longshore.model.Commitment;
 import io.longshore.model.FailureException;
+import io.longshore.model.Standing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

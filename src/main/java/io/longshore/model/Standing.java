@@ -1,7 +1,4 @@
-package io.longshore.checkpoint;
-
-import io.longshore.model.Commitment;
-import io.longshore.model.Failure;
+package io.longshore.model;
 
 /// How one provider's word on a bucket stands to our own leaves.
 public sealed interface Standing {
