@@ -122,6 +122,39 @@ class MerkleTreeTest {
         });
     }
 
+    /// All trees of up to nine leaves, all their proofs, all bits. How many leaves there are is not in a root (RFC 6962 has it
+    /// signed beside it): another count is refused where the path would have another shape, and says nothing else.
+    @Test
+    void everySingleBitOfEveryProofOfASmallTreeMatters() {
+        Seeds.check(1, random -> {
+            for (int count = 1; count <= 9; count++) {
+                List<Hash> leaves = leaves(random, count);
+                Hash root = MerkleTree.root(leaves);
+                for (int index = 0; index < count; index++) {
+                    Hash leaf = leaves.get(index);
+                    List<Hash> path = MerkleTree.path(leaves, index);
+                    for (int bit = 0; bit < 256; bit++) {
+                        assertFalse(MerkleTree.verify(flipped(root, bit), leaf, index, count, path));
+                        assertFalse(MerkleTree.verify(root, flipped(leaf, bit), index, count, path));
+                        for (int at = 0; at < path.size(); at++) {
+                            List<Hash> changed = new ArrayList<>(path);
+                            changed.set(at, flipped(path.get(at), bit));
+                            assertFalse(MerkleTree.verify(root, leaf, index, count, changed));
+                        }
+                    }
+                    for (int bit = 0; bit < Long.SIZE; bit++) {
+                        assertFalse(MerkleTree.verify(root, leaf, index ^ 1L << bit, count, path));
+                        long other = count ^ 1L << bit;
+                        assertEquals(
+                                other > index && MerkleTree.directions(index, other)
+                                        .equals(MerkleTree.directions(index, count)),
+                                MerkleTree.verify(root, leaf, index, other, path));
+                    }
+                }
+            }
+        });
+    }
+
     @Test
     void pathOfNoLeafIsRefused() {
         List<Hash> leaves = List.of(MerkleTree.leaf(new byte[0]));

@@ -2,6 +2,8 @@ package io.longshore.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -92,6 +94,150 @@ class MmrTest {
                 }
             }
         });
+    }
+
+    /// All ways to cut up to ten leaves into batches, each batch begun from nothing but the peaks that were kept.
+    @Test
+    void everyBatchingOfTheSameLeavesGivesOneRoot() {
+        Seeds.check(2, random -> {
+            List<Hash> leaves = MerkleTreeTest.leaves(random, 10);
+            Hash root = recursive(leaves);
+            for (int cuts = 0; cuts < 1 << leaves.size() - 1; cuts++) {
+                Mmr mmr = new Mmr();
+                for (int at = 0; at < leaves.size(); at++) {
+                    if ((cuts >> at & 1) == 1) {
+                        mmr = Mmr.of(mmr.count(), mmr.peaks());
+                    }
+                    mmr.append(leaves.get(at));
+                }
+                assertEquals(root, mmr.root(), "cuts " + Integer.toBinaryString(cuts));
+            }
+        });
+    }
+
+    /// All ranges of up to nine leaves, all their proofs, all bits of all that is verified.
+    @Test
+    void everySingleBitOfEveryProofOfASmallRangeMatters() {
+        Seeds.check(1, random -> {
+            for (int count = 1; count <= 9; count++) {
+                List<Hash> leaves = MerkleTreeTest.leaves(random, count);
+                Hash root = recursive(leaves);
+                for (int index = 0; index < count; index++) {
+                    Claim claim = new Claim(root, leaves.get(index), index, count, Mmr.prove(leaves, index));
+                    assertTrue(claim.holds());
+                    for (int bit = 0; bit < claim.bits(); bit++) {
+                        assertFalse(claim.flipped(bit).holds(), claim + " with bit " + bit + " changed");
+                    }
+                }
+            }
+        });
+    }
+
+    /// The same for ranges that nobody could build: siblings and other peaks are drawn, the root follows from them.
+    @Test
+    void everySingleBitOfAProofOfALargeRangeMatters() {
+        Seeds.check(60, random -> {
+            long count = random.nextLong(1, 1L << random.nextInt(1, 63));
+            Claim claim = drawn(random, random.nextLong(count), count);
+            assertTrue(claim.holds());
+            for (int draw = 0; draw < 40; draw++) {
+                int bit = random.nextInt(claim.bits());
+                assertFalse(claim.flipped(bit).holds(), claim + " with bit " + bit + " changed");
+            }
+            for (int bit = claim.bits() - 2 * Long.SIZE; bit < claim.bits(); bit++) {
+                assertFalse(claim.flipped(bit).holds(), claim + " with bit " + bit + " changed");
+            }
+        });
+    }
+
+    private static Claim drawn(RandomGenerator random, long index, long count) {
+        int height = Long.numberOfTrailingZeros(Long.highestOneBit(index ^ count));
+        List<Boolean> path = new ArrayList<>();
+        List<Hash> siblings = MerkleTreeTest.leaves(random, height);
+        Hash leaf = Hash.of(Seeds.bytes(random, Hash.SIZE));
+        Hash node = leaf;
+        for (int level = 0; level < height; level++) {
+            boolean right = (index >> level & 1) == 1;
+            path.add(right);
+            node = right ? pair(siblings.get(level), node) : pair(node, siblings.get(level));
+        }
+        List<Hash> peaks = new ArrayList<>(MerkleTreeTest.leaves(random, Long.bitCount(count)));
+        peaks.set(Long.bitCount(count >> height + 1), node);
+        Hash bagged = peaks.getLast();
+        for (int at = peaks.size() - 2; at >= 0; at--) {
+            bagged = pair(peaks.get(at), bagged);
+        }
+        return new Claim(bagged, leaf, index, count, new Mmr.Proof(peaks, siblings, path));
+    }
+
+    private static Hash pair(Hash left, Hash right) {
+        return Hashes.sha256(left.bytes().toArray(), right.bytes().toArray());
+    }
+
+    /// All that a verifier is told, as bits: root, leaf, peaks, siblings, path, index, count.
+    private record Claim(Hash root, Hash leaf, long index, long count, Mmr.Proof proof) {
+        boolean holds() {
+            return Mmr.verify(root, leaf, index, count, proof);
+        }
+
+        int bits() {
+            return (2 + proof.peaks().size() + proof.siblings().size()) * 256 + proof.path().size() + 2 * Long.SIZE;
+        }
+
+        Claim flipped(int bit) {
+            int at = bit / 256;
+            int peaks = proof.peaks().size();
+            int siblings = proof.siblings().size();
+            if (at == 0) {
+                return new Claim(MerkleTreeTest.flipped(root, bit), leaf, index, count, proof);
+            } else if (at == 1) {
+                return new Claim(root, MerkleTreeTest.flipped(leaf, bit % 256), index, count, proof);
+            } else if (at < 2 + peaks) {
+                return with(new Mmr.Proof(MmrTest.flipped(proof.peaks(), at - 2, bit % 256), proof.siblings(),
+                        proof.path()));
+            } else if (at < 2 + peaks + siblings) {
+                return with(new Mmr.Proof(proof.peaks(),
+                        MmrTest.flipped(proof.siblings(), at - 2 - peaks, bit % 256), proof.path()));
+            }
+            int rest = bit - (2 + peaks + siblings) * 256;
+            if (rest < siblings) {
+                List<Boolean> path = new ArrayList<>(proof.path());
+                path.set(rest, !path.get(rest));
+                return with(new Mmr.Proof(proof.peaks(), proof.siblings(), path));
+            }
+            rest -= siblings;
+            return rest < Long.SIZE
+                    ? new Claim(root, leaf, index ^ 1L << rest, count, proof)
+                    : new Claim(root, leaf, index, count ^ 1L << rest - Long.SIZE, proof);
+        }
+
+        private Claim with(Mmr.Proof changed) {
+            return new Claim(root, leaf, index, count, changed);
+        }
+    }
+
+    /// A million leaves stand in at most twenty peaks, so one more costs one hash of two nodes on average, twenty at most, and
+    /// its root as many at most.
+    @Test
+    void appendingCostsTheLogarithm() {
+        AtomicLong hashes = new AtomicLong();
+        Mmr mmr = new Mmr(parts -> {
+            hashes.incrementAndGet();
+            return Hash.of(new byte[]{parts[0][0], parts[1][0], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        });
+        Hash leaf = MerkleTree.leaf(new byte[0]);
+        for (int count = 0; count < 1_000_000; count++) {
+            mmr.append(leaf);
+        }
+        assertTrue(hashes.get() < 1_000_000, hashes + " for a million");
+        for (int more = 0; more < 1_000; more++) {
+            hashes.set(0);
+            mmr.append(leaf);
+            mmr.root();
+            assertTrue(hashes.get() <= 20, hashes + " at " + mmr.count());
+            assertTrue(mmr.peaks().size() <= 20);
+        }
     }
 
     @Test
