@@ -18,6 +18,7 @@ import io.longshore.chain.Fees;
 import io.longshore.chain.Funds;
 import io.longshore.chain.Intents;
 import io.longshore.chain.Pace;
+import io.longshore.chain.RegistryBooks;
 import io.longshore.chain.RegistryCall;
 import io.longshore.chain.Rpc;
 import io.longshore.chain.Sleeper;
@@ -35,6 +36,7 @@ import io.longshore.model.BucketId;
 import io.longshore.model.ChainId;
 import io.longshore.model.Contracts;
 import io.longshore.model.Drive;
+import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderHistory;
@@ -101,8 +103,9 @@ final class OpenDrive implements AutoCloseable {
         if (network.playMoney() && funds.tokens(terms.token()).isZero()) {
             directory.faucet(wallet);
         }
+        RegistryBooks registry = new RegistryBooks(rpc, terms.registry());
         Settlement settlement = new Settlement(shared.stores().payments(), shared.stores().leaves(), terms.vault(),
-                anchor -> bucket(shared.stores().drives(), anchor));
+                of -> bucket(shared.stores().drives(), of), registry::emitted);
         Pace pace = network.playMoney()
                 ? Pace.local(shared.random()).within(shared.patience().multipliedBy(CHAIN_PATIENCE))
                 : Pace.network(shared.random());
@@ -119,7 +122,7 @@ final class OpenDrive implements AutoCloseable {
         if (older.isPresent()) {
             throw new FailureException(older.get());
         }
-        if (rpc.query(terms.registry(), new RegistryCall.Bucket(drive.bucket())).providers().isEmpty()) {
+        if (!registry.bucket(drive.bucket()).isOpen()) {
             List<Account> providers = network.providers().stream().map(listed -> listed.id().account()).toList();
             payments.send(new Purpose.OpenBucket(drive.id(), drive.bucket()), terms.registry(),
                     new RegistryCall.OpenBucket(drive.bucket(), providers, destination.majority()).calldata());
@@ -131,9 +134,9 @@ final class OpenDrive implements AutoCloseable {
     }
 
     /// Whoever has the turn settles what is open, of other drives, too.
-    private static BucketId bucket(DriveStore drives, Purpose.Anchor anchor) throws FailureException {
-        return drives.all().stream().filter(drive -> drive.id().equals(anchor.drive())).map(Drive::bucket).findFirst()
-                .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + anchor.drive())));
+    private static BucketId bucket(DriveStore drives, DriveId of) throws FailureException {
+        return drives.all().stream().filter(drive -> drive.id().equals(of)).map(Drive::bucket).findFirst()
+                .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + of)));
     }
 
     private static Block latest(Rpc rpc) throws FailureException {

@@ -82,6 +82,10 @@ sealed interface Fact {
     /// A checkpoint is on chain.
     record Anchored(DriveId drive, Checkpoint checkpoint) implements Fact {}
 
+    /// Signatures were added to a checkpoint: `late` is that one, with the late signers alone and the transaction that
+    /// added them.
+    record Extended(DriveId drive, Checkpoint late) implements Fact {}
+
     /// The limits of the wallet are others now.
     record Limited(Limits limits) implements Fact {}
 

@@ -14,6 +14,7 @@ import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Expired;
+import io.longshore.ledger.Fact.Extended;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Given;
 import io.longshore.ledger.Fact.Imported;
@@ -57,6 +58,7 @@ final class FactCodec {
             case Expired expired -> entry("expiry", WaveCodec.write(expired));
             case Leafed leafed -> entry("leaf", LeafCodec.write(leafed));
             case Anchored anchored -> entry("checkpoint", LeafCodec.write(anchored));
+            case Extended extended -> entry("extension", LeafCodec.write(extended));
             case Limited limited -> entry("limit", LimitCodec.write(limited.limits()));
             case Rebuilt rebuilt -> entry("rebuilt", Body.empty().number("line", rebuilt.seq())
                     .hex("hash", rebuilt.hash().bytes()).number("saved", rebuilt.saved()));
@@ -113,6 +115,7 @@ final class FactCodec {
             case "expiry" -> WaveCodec.expired(body);
             case "leaf" -> LeafCodec.leafed(body);
             case "checkpoint" -> LeafCodec.anchored(body);
+            case "extension" -> LeafCodec.extended(body);
             case "limit" -> new Limited(LimitCodec.read(body));
             case "rebuilt" -> new Rebuilt(body.number("line"), new Hash(body.hex("hash")), body.number("saved"));
             case "closed" -> UploadCodec.closed(body);

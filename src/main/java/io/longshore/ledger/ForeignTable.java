@@ -11,6 +11,7 @@ import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Expired;
+import io.longshore.ledger.Fact.Extended;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Given;
 import io.longshore.ledger.Fact.Imported;
@@ -125,7 +126,7 @@ final class ForeignTable {
             case Expired expired -> expire(new Expired(wave(record, expired.wave()), expired.positions(),
                     expired.transaction()), here);
             case Closed closed -> here.uploads().project(closed);
-            case DriveKept _,DriveGone _,Given _,Leafed _,Anchored _,Limited _,Rebuilt _ -> {
+            case DriveKept _,DriveGone _,Given _,Leafed _,Anchored _,Extended _,Limited _,Rebuilt _ -> {
                 // Theirs.
             }
             case Imported _ -> throw new IllegalStateException("the innermost record has none within");

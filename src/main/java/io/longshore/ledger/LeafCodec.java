@@ -1,6 +1,7 @@
 package io.longshore.ledger;
 
 import io.longshore.ledger.Fact.Anchored;
+import io.longshore.ledger.Fact.Extended;
 import io.longshore.ledger.Fact.Leafed;
 import io.longshore.model.BucketId;
 import io.longshore.model.ByteCount;
@@ -10,7 +11,7 @@ import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
 import io.longshore.model.WaveId;
 
-/// The bodies of `leaf` and `checkpoint` (`src/docs/format.md` 5).
+/// The bodies of `leaf`, `checkpoint` and `extension` (`src/docs/format.md` 5).
 final class LeafCodec {
     private LeafCodec() {}
 
@@ -28,8 +29,23 @@ final class LeafCodec {
     }
 
     static Body write(Anchored anchored) {
-        Checkpoint checkpoint = anchored.checkpoint();
-        return Body.empty().hex("drive", anchored.drive().bytes()).number("bucket", checkpoint.bucket().value())
+        return write(anchored.drive(), anchored.checkpoint());
+    }
+
+    static Anchored anchored(Body body) {
+        return new Anchored(new DriveId(body.hex("drive")), checkpoint(body));
+    }
+
+    static Body write(Extended extended) {
+        return write(extended.drive(), extended.late());
+    }
+
+    static Extended extended(Body body) {
+        return new Extended(new DriveId(body.hex("drive")), checkpoint(body));
+    }
+
+    private static Body write(DriveId drive, Checkpoint checkpoint) {
+        return Body.empty().hex("drive", drive.bytes()).number("bucket", checkpoint.bucket().value())
                 .hex("root", checkpoint.root().bytes()).number("start", checkpoint.start())
                 .number("count", checkpoint.count())
                 .texts("signers", checkpoint.signers().stream().map(ProviderId::toString).toList())
@@ -37,10 +53,9 @@ final class LeafCodec {
                 .seconds("at", checkpoint.at());
     }
 
-    static Anchored anchored(Body body) {
-        return new Anchored(new DriveId(body.hex("drive")), new Checkpoint(new BucketId(body.number("bucket")),
-                new Hash(body.hex("root")), body.number("start"), body.number("count"),
-                body.texts("signers").stream().map(ProviderId::of).toList(), new Hash(body.hex("transaction")),
-                body.number("block"), body.seconds("at")));
+    private static Checkpoint checkpoint(Body body) {
+        return new Checkpoint(new BucketId(body.number("bucket")), new Hash(body.hex("root")), body.number("start"),
+                body.number("count"), body.texts("signers").stream().map(ProviderId::of).toList(),
+                new Hash(body.hex("transaction")), body.number("block"), body.seconds("at"));
     }
 }

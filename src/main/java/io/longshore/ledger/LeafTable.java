@@ -137,6 +137,17 @@ final class LeafTable {
                 + " where drive = ?", anchored.drive(), body, PaymentTable.digest(body), anchored.drive());
     }
 
+    /// Lets the newest checkpoint have late signers.
+    void project(Fact.Extended extended) throws SQLException, FailureException {
+        Checkpoint newest = checkpoints(extended.drive(), 1).stream().filter(extended.late()::isSameState).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not the newest checkpoint is extended"));
+        Bytes body = Bytes.of(LeafCodec.write(
+                new Fact.Anchored(extended.drive(), newest.with(extended.late().signers()))).bytes());
+        sql.change("update checkpoints set body = ?, digest = ? where drive = ?"
+                + " and ordinal = (select max(ordinal) from checkpoints where drive = ?)", body,
+                PaymentTable.digest(body), extended.drive(), extended.drive());
+    }
+
     /// A drive's checkpoints, newest first.
     List<Checkpoint> checkpoints(DriveId drive, int most) throws SQLException, FailureException {
         return sql.all(row -> LeafCodec.anchored(PaymentTable.checked(row, "a checkpoint of drive " + drive))

@@ -37,10 +37,16 @@ final class PaymentCodec {
                     .amount("amount", approve.amount().atto());
             case Purpose.OpenBucket open -> body.hex("drive", open.drive().bytes()).number("bucket",
                     open.bucket().value());
-            case Purpose.Anchor anchor -> body.hex("drive", anchor.drive().bytes()).hex("root", anchor.root().bytes())
-                    .number("start", anchor.start()).number("count", anchor.count())
-                    .texts("signers", anchor.signers().stream().map(ProviderId::toString).toList());
+            case Purpose.Anchor(var drive, var root, long start, long count, var signers) -> signed(body, drive, root,
+                    start, count, signers);
+            case Purpose.Extend(var drive, var root, long start, long count, var signers) -> signed(body, drive, root,
+                    start, count, signers);
         };
+    }
+
+    private static Body signed(Body body, DriveId drive, Hash root, long start, long count, List<ProviderId> signers) {
+        return body.hex("drive", drive.bytes()).hex("root", root.bytes()).number("start", start)
+                .number("count", count).texts("signers", signers.stream().map(ProviderId::toString).toList());
     }
 
     static Intent intent(Body body) {
@@ -57,6 +63,9 @@ final class PaymentCodec {
             case "open_bucket" -> new Purpose.OpenBucket(new DriveId(body.hex("drive")),
                     new BucketId(body.number("bucket")));
             case "checkpoint" -> new Purpose.Anchor(new DriveId(body.hex("drive")), new Hash(body.hex("root")),
+                    body.number("start"), body.number("count"),
+                    body.texts("signers").stream().map(ProviderId::of).toList());
+            case "extension" -> new Purpose.Extend(new DriveId(body.hex("drive")), new Hash(body.hex("root")),
                     body.number("start"), body.number("count"),
                     body.texts("signers").stream().map(ProviderId::of).toList());
             case String other -> throw new IllegalArgumentException("kind of intent " + other);

@@ -10,6 +10,7 @@ import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
 import io.longshore.ledger.Fact.Expired;
+import io.longshore.ledger.Fact.Extended;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Given;
 import io.longshore.ledger.Fact.Imported;
@@ -83,6 +84,7 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
             case Expired expired -> lapses.project(expired);
             case Leafed leafed -> leaves.project(leafed);
             case Anchored anchored -> leaves.project(anchored);
+            case Extended extended -> leaves.project(extended);
             case Limited limited -> limits.project(limited);
             case Rebuilt _ -> {
             }

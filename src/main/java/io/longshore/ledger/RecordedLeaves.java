@@ -89,6 +89,13 @@ final class RecordedLeaves implements LeafStore {
     }
 
     @Override
+    public void extension(DriveId drive, Checkpoint late, IntentId intent, Outcome.Confirmed outcome)
+            throws FailureException {
+        recorder.record(_ -> new Decision<>(
+                List.of(new Fact.Settled(intent, outcome), new Fact.Extended(drive, late)), Change.NONE, _ -> drive));
+    }
+
+    @Override
     public List<Checkpoint> checkpoints(DriveId drive, int most) throws FailureException {
         return recorder.read(projection -> projection.leaves().checkpoints(drive, most));
     }

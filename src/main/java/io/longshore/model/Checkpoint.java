@@ -2,6 +2,7 @@ package io.longshore.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Commitments of enough agreeing providers, on chain.
 ///
@@ -9,7 +10,7 @@ import java.util.List;
 /// @param root the MMR root
 /// @param start the first sequence number
 /// @param count the number of leaves
-/// @param signers who signed it
+/// @param signers who signed it, late ones last
 /// @param transaction the submission
 /// @param block its block
 /// @param at that block's time
@@ -18,5 +19,16 @@ public record Checkpoint(BucketId bucket, Hash root, long start, long count, Lis
     /// Keeps an own copy.
     public Checkpoint {
         signers = List.copyOf(signers);
+    }
+
+    /// Whether another one is about the same leaves, whoever signed it.
+    public boolean isSameState(Checkpoint other) {
+        return bucket.equals(other.bucket) && root.equals(other.root) && start == other.start && count == other.count;
+    }
+
+    /// The same, signed by `late` as well; who signed it before is not added again.
+    public Checkpoint with(List<ProviderId> late) {
+        return new Checkpoint(bucket, root, start, count,
+                Stream.concat(signers.stream(), late.stream()).distinct().toList(), transaction, block, at);
     }
 }

@@ -57,4 +57,22 @@ public sealed interface Purpose {
             return "checkpoint";
         }
     }
+
+    /// Adds signatures that came late to the checkpoint that stands in the registry contract.
+    ///
+    /// @param root that checkpoint's root
+    /// @param start its first sequence number
+    /// @param count its number of leaves
+    /// @param signers the late ones
+    record Extend(DriveId drive, Hash root, long start, long count, List<ProviderId> signers) implements Purpose {
+        /// Keeps an own copy.
+        public Extend {
+            signers = List.copyOf(signers);
+        }
+
+        @Override
+        public String word() {
+            return "extension";
+        }
+    }
 }

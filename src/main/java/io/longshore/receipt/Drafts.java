@@ -38,6 +38,7 @@ record Drafts(Waves waves) {
             case "approve" -> approve(body, calldata);
             case "open_bucket" -> openBucket(body, calldata);
             case "checkpoint" -> checkpoint(body, chain, to, calldata);
+            case "extension" -> extension(body, chain, to, calldata);
             case String other -> throw new IllegalArgumentException("intents of kind " + other + " are not known");
         }
         return new Draft(chain, new Account(body.hex("from")), body.number("nonce"), to,
@@ -83,15 +84,25 @@ record Drafts(Waves waves) {
     }
 
     private static void checkpoint(Fields body, ChainId chain, Account registry, Bytes calldata) {
-        Hash root = new Hash(body.hex("root"));
-        long start = body.number("start");
-        long count = body.number("count");
         if (!(RegistryCall.decode(calldata).orElse(null) instanceof RegistryCall.SubmitCheckpoint call)
-                || !call.root().equals(root) || call.start() != start || call.count() != count) {
+                || !call.root().equals(new Hash(body.hex("root"))) || call.start() != body.number("start")
+                || call.count() != body.number("count")) {
             throw new IllegalArgumentException("its calldata does not submit its checkpoint");
         }
-        Hash digest = CommitmentDigest.of(chain, registry, CommitmentDigest.payload(call.bucket(), root, start, count));
-        List<Optional<Account>> signers = call.signatures().stream()
+        signers(body, chain, registry, call.bucket(), call.signatures());
+    }
+
+    private static void extension(Fields body, ChainId chain, Account registry, Bytes calldata) {
+        if (!(RegistryCall.decode(calldata).orElse(null) instanceof RegistryCall.ExtendCheckpoint call)) {
+            throw new IllegalArgumentException("its calldata does not extend a checkpoint");
+        }
+        signers(body, chain, registry, call.bucket(), call.signatures());
+    }
+
+    private static void signers(Fields body, ChainId chain, Account registry, BucketId bucket, List<Bytes> signatures) {
+        Hash digest = CommitmentDigest.of(chain, registry, CommitmentDigest.payload(bucket,
+                new Hash(body.hex("root")), body.number("start"), body.number("count")));
+        List<Optional<Account>> signers = signatures.stream()
                 .map(signature -> Recovery.signer(digest, new Signature(signature))).toList();
         Rule.holds(signers.equals(body.texts("signers").stream().map(Account::of).map(Optional::of).toList()),
                 "the signatures of its checkpoint are not its signers'");

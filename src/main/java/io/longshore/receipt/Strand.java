@@ -74,7 +74,8 @@ final class Strand {
             case "imported" -> {
                 return imported(body);
             }
-            case "plan", "source", "folders", "index_object", "leaf", "checkpoint", "limit", "closed", "rebuilt" -> {
+            case "plan", "source", "folders", "index_object", "leaf", "checkpoint", "extension",
+                    "limit", "closed", "rebuilt" -> {
                 // They say nothing about money; the chain of hashes holds them.
             }
             case String other -> throw new Newer("records of type " + other);

@@ -103,6 +103,11 @@ final class MemoryLeaves implements LeafStore {
     }
 
     @Override
+    public synchronized void extension(DriveId drive, Checkpoint late, IntentId intent, Outcome.Confirmed outcome) {
+        checkpoints.addFirst(checkpoints.removeFirst().with(late.signers()));
+    }
+
+    @Override
     public synchronized List<Checkpoint> checkpoints(DriveId drive, int most) {
         return checkpoints.stream().limit(most).toList();
     }

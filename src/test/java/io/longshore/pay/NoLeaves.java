@@ -73,6 +73,12 @@ final class NoLeaves implements LeafStore {
     }
 
     @Override
+    public void extension(DriveId drive, Checkpoint late, IntentId intent, Outcome.Confirmed outcome) {
+        checkpoints.addFirst(checkpoints.removeFirst().with(late.signers()));
+        settled.add(intent);
+    }
+
+    @Override
     public List<Checkpoint> checkpoints(DriveId drive, int most) {
         return checkpoints.stream().limit(most).toList();
     }

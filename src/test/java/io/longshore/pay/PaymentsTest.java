@@ -103,7 +103,8 @@ class PaymentsTest {
             public Amount balance() throws FailureException {
                 return funds.tokens(terms.token());
             }
-        }, terms, new Settlement(books, new NoLeaves(), terms.vault(), _ -> terms.bucket()), () -> time(rpc));
+        }, terms, new Settlement(books, new NoLeaves(), terms.vault(), _ -> terms.bucket(),
+                (_, _) -> true), () -> time(rpc));
     }
 
     /// Everybody may pay, until told otherwise.

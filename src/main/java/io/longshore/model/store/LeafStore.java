@@ -62,6 +62,12 @@ public interface LeafStore {
     void checkpoint(DriveId drive, Checkpoint checkpoint, IntentId intent, Outcome.Confirmed outcome)
             throws FailureException;
 
+    /// Records signatures that were added to the drive's newest checkpoint, and settles the intent that added them. Forced
+    /// once (`outcome`, `extension`).
+    /// @param late that checkpoint, with the late signers alone and the transaction that added them
+    void extension(DriveId drive, Checkpoint late, IntentId intent, Outcome.Confirmed outcome)
+            throws FailureException;
+
     /// How many leaves the drive's newest checkpoint covers; 0 if there is none.
     default long anchored(DriveId drive) throws FailureException {
         return checkpoints(drive, 1).stream().mapToLong(Checkpoint::count).findFirst().orElse(0);
