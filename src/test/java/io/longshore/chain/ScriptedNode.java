@@ -1,9 +1,6 @@
 package io.longshore.chain;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-
-import javax.net.ServerSocketFactory;
 
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -31,6 +26,7 @@ import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
+import io.longshore.net.PromptSockets;
 import io.longshore.proof.Hashes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -74,36 +70,6 @@ final class ScriptedNode extends Dispatcher implements AutoCloseable {
         server.setServerSocketFactory(new PromptSockets());
         server.setDispatcher(this);
         server.start();
-    }
-
-    /// Sockets that send what they have at once: an answer in two pieces would otherwise wait for an acknowledgement.
-    private static final class PromptSockets extends ServerSocketFactory {
-        @Override
-        public ServerSocket createServerSocket() throws IOException {
-            return new ServerSocket() {
-                @Override
-                public Socket accept() throws IOException {
-                    var socket = super.accept();
-                    socket.setTcpNoDelay(true);
-                    return socket;
-                }
-            };
-        }
-
-        @Override
-        public ServerSocket createServerSocket(int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ServerSocket createServerSocket(int port, int backlog) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     URI url() {

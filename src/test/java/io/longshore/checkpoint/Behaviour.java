@@ -2,7 +2,10 @@ package io.longshore.checkpoint;
 
 import java.time.Duration;
 
+import io.longshore.model.Recommendation;
 import io.longshore.model.Standing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /// How a provider may behave when its commitment is asked for, and what the protocol's times make of it: 30 s an attempt,
 /// retries after 2, 4 and 8 s, each pause up to a quarter longer.
@@ -28,13 +31,13 @@ enum Behaviour {
     /// Lacks 40 leaves.
     LAGGING_BY_40(Word.LAGS, 0, 0),
     /// Has a leaf that we do not know.
-    AHEAD(Word.CONTRADICTS, 0, 0),
+    AHEAD(Word.LEADS, 0, 0),
     /// Says that it has more leaves than there can be.
-    BOASTING(Word.CONTRADICTS, 0, 0),
+    BOASTING(Word.LEADS, 0, 0),
     /// Has as many leaves as we, and one of them is another.
-    DIVERGENT(Word.CONTRADICTS, 0, 0),
+    DIVERGENT(Word.DIVERGES, 0, 0),
     /// Signs our root for fewer leaves.
-    OTHER_COUNT(Word.CONTRADICTS, 0, 0),
+    OTHER_COUNT(Word.DIVERGES, 0, 0),
     /// Signs our root for a range that begins later.
     OTHER_START(Word.NONSENSE, 0, 0),
     /// Its signature is of something else.
@@ -54,16 +57,43 @@ enum Behaviour {
 
     /// What a provider's answer comes to.
     enum Word {
-        AGREES, LAGS, CONTRADICTS, NONSENSE, SILENT;
+        AGREES, LAGS, LEADS, DIVERGES, NONSENSE, SILENT;
 
         static Word of(Standing standing) {
             return switch (standing) {
                 case Standing.Agreeing _ -> AGREES;
                 case Standing.Behind _ -> LAGS;
-                case Standing.Ahead _ -> CONTRADICTS;
-                case Standing.Divergent _ -> CONTRADICTS;
+                case Standing.Ahead _ -> LEADS;
+                case Standing.Divergent _ -> DIVERGES;
                 case Standing.Invalid _ -> NONSENSE;
                 case Standing.Unreachable _ -> SILENT;
+            };
+        }
+
+        /// What follows if one such is among so many others that agree.
+        /// @param all how many they are together
+        Class<? extends Recommendation> alone(int all) {
+            return switch (this) {
+                case AGREES -> Recommendation.Nothing.class;
+                case LAGS, SILENT ->
+                    all > 2 ? Recommendation.ProceedWithMajority.class : Recommendation.WaitForSync.class;
+                case NONSENSE -> all > 2 ? Recommendation.ProceedWithMajority.class : Recommendation.Audit.class;
+                case LEADS, DIVERGES -> all > 2
+                        ? Recommendation.ProceedWithMajority.class
+                        : all == 2 ? Recommendation.Audit.class : Recommendation.Ask.class;
+            };
+        }
+
+        /// What follows if so many are such that the others are one too few.
+        /// @param such how many are such
+        /// @param required how many have to agree
+        Class<? extends Recommendation> tooMany(int such, int required) {
+            return switch (this) {
+                case AGREES -> Recommendation.Nothing.class;
+                case LAGS, SILENT -> Recommendation.WaitForSync.class;
+                case NONSENSE -> Recommendation.Audit.class;
+                // Where one more than half must agree, half of them is no majority either: a tie is none.
+                case LEADS, DIVERGES -> such >= required ? Recommendation.Ask.class : Recommendation.Audit.class;
             };
         }
     }
@@ -76,5 +106,45 @@ enum Behaviour {
         this.word = word;
         this.least = Duration.ofMillis((long) (least * 1000));
         this.most = Duration.ofMillis((long) (most * 1000));
+    }
+
+    /// How long it takes to answer, if it answers at all.
+    Duration delay() {
+        return switch (this) {
+            case SLOW -> Duration.ofSeconds(29);
+            case TOO_SLOW -> Duration.ofSeconds(31);
+            default -> Duration.ZERO;
+        };
+    }
+
+    /// How often it is asked: who answers, even nonsense, is believed at once; who does not is asked three times more.
+    int asked() {
+        return switch (this) {
+            case TOO_SLOW, REFUSING, NOT_READY, HANGING -> 4;
+            case FLAPPING -> 3;
+            default -> 1;
+        };
+    }
+
+    /// By how many leaves it is apart from us.
+    /// @param ours how many we have
+    long apart(long ours) {
+        return switch (this) {
+            case LAGGING_BY_1, AHEAD -> 1;
+            case LAGGING_BY_40 -> 40;
+            case BOASTING -> Long.MAX_VALUE - ours;
+            default -> 0;
+        };
+    }
+
+    /// Checks how it was found to stand.
+    void assertStanding(Standing standing, long ours) {
+        assertEquals(word, Word.of(standing), standing::toString);
+        switch (standing) {
+            case Standing.Behind(var _, long leaves) -> assertEquals(apart(ours), leaves);
+            case Standing.Ahead(var _, long leaves) -> assertEquals(apart(ours), leaves);
+            case Standing.Agreeing _,Standing.Divergent _,Standing.Invalid _,Standing.Unreachable _ -> {
+            }
+        }
     }
 }

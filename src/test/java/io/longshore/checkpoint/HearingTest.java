@@ -74,20 +74,13 @@ class HearingTest {
         Map<ProviderId, Standing> standings = hear(behaviour, 1, all, all);
         Standing odd = standings.get(new ProviderId(Signatory.key(all - 1).account()));
         // The first provider may show its own signature as often as it likes.
-        Word word = behaviour == Behaviour.REPEATED_SIGNER && all == 1 ? Word.AGREES : behaviour.word;
-        assertEquals(word, Word.of(odd), odd::toString);
-        assertTrue(witnesses.longest().compareTo(behaviour.least) >= 0, witnesses.longest()::toString);
-        assertTrue(witnesses.longest().compareTo(behaviour.most) <= 0, witnesses.longest()::toString);
+        boolean own = behaviour == Behaviour.REPEATED_SIGNER && all == 1;
+        Word word = own ? Word.AGREES : behaviour.word;
+        (own ? Behaviour.HEALTHY : behaviour).assertStanding(odd, leaves.count(MemoryLeaves.DRIVE));
+        assertEquals(behaviour.asked(), witnesses.asked(new ProviderId(Signatory.key(all - 1).account())));
+        assertTook(behaviour);
         Analysis analysis = analysis(standings);
-        Class<? extends Recommendation> expected = switch (word) {
-            case AGREES -> Recommendation.Nothing.class;
-            case LAGS, SILENT -> all > 2 ? Recommendation.ProceedWithMajority.class : Recommendation.WaitForSync.class;
-            case NONSENSE -> all > 2 ? Recommendation.ProceedWithMajority.class : Recommendation.Audit.class;
-            case CONTRADICTS -> all > 2
-                    ? Recommendation.ProceedWithMajority.class
-                    : all == 2 ? Recommendation.Audit.class : Recommendation.Ask.class;
-        };
-        assertInstanceOf(expected, analysis.recommendation());
+        assertInstanceOf(word.alone(all), analysis.recommendation());
         assertEquals(word == Word.AGREES || all > 2, signedForAll(analysis).isPresent());
     }
 
@@ -99,15 +92,15 @@ class HearingTest {
             return;
         }
         Analysis analysis = analysis(hear(behaviour, such, all, all));
-        Class<? extends Recommendation> expected = switch (behaviour.word) {
-            case AGREES -> Recommendation.Nothing.class;
-            case LAGS, SILENT -> Recommendation.WaitForSync.class;
-            case NONSENSE -> Recommendation.Audit.class;
-            // Where one more than half must agree, half of them is no majority either: a tie is none.
-            case CONTRADICTS -> such >= REQUIRED.get(all) ? Recommendation.Ask.class : Recommendation.Audit.class;
-        };
-        assertInstanceOf(expected, analysis.recommendation());
+        assertTook(behaviour);
+        assertInstanceOf(behaviour.word.tooMany(such, REQUIRED.get(all)), analysis.recommendation());
         assertEquals(behaviour.word == Word.AGREES, signedForAll(analysis).isPresent());
+    }
+
+    /// However many are such, they take their time together.
+    private void assertTook(Behaviour behaviour) {
+        assertTrue(witnesses.longest().compareTo(behaviour.least) >= 0, witnesses.longest()::toString);
+        assertTrue(witnesses.longest().compareTo(behaviour.most) <= 0, witnesses.longest()::toString);
     }
 
     private Optional<List<Commitment>> signedForAll(Analysis analysis) {

@@ -27,6 +27,7 @@ final class Witnesses {
     private static final Account STRANGER = Account.of("0x" + "77".repeat(20));
 
     private final Map<String, Duration> elapsed = new HashMap<>();
+    private final Map<ProviderId, Integer> asked = new HashMap<>();
     private final List<Hash> leaves;
 
     /// @param leaves our own leaves, at least 41
@@ -42,6 +43,15 @@ final class Witnesses {
 
     private synchronized void pass(Duration time) {
         elapsed.merge(Thread.currentThread().getName(), time, Duration::plus);
+    }
+
+    /// How often a provider was asked.
+    synchronized int asked(ProviderId provider) {
+        return asked.getOrDefault(provider, 0);
+    }
+
+    private synchronized int ask(ProviderId provider) {
+        return asked.merge(provider, 1, Integer::sum);
     }
 
     /// How long the slowest took.
@@ -105,17 +115,10 @@ final class Witnesses {
     Signatory provider(int number, Behaviour behaviour) {
         SigningKey key = Signatory.key(number);
         return new Signatory(number) {
-            private int asked;
-
             @Override
             public synchronized Commitment commitment(Duration most) throws FailureException {
-                asked++;
-                Duration takes = switch (behaviour) {
-                    case SLOW -> Duration.ofSeconds(29);
-                    case TOO_SLOW -> Duration.ofSeconds(31);
-                    case HANGING -> Duration.ofDays(1);
-                    default -> Duration.ZERO;
-                };
+                int time = ask(id());
+                Duration takes = behaviour == Behaviour.HANGING ? Duration.ofDays(1) : behaviour.delay();
                 if (takes.compareTo(most) > 0) {
                     pass(most);
                     throw unavailable("did not answer in time", Optional.empty());
@@ -128,7 +131,7 @@ final class Witnesses {
                     case GARBAGE -> throw new FailureException(new Failure.Corrupt("answer", "no JSON"));
                     case HUGE -> throw new FailureException(new Failure.Corrupt("answer", "too large"));
                     case FLAPPING -> {
-                        if (asked < 3) {
+                        if (time < behaviour.asked()) {
                             throw unavailable("HTTP 502", Optional.empty());
                         }
                         yield signed(behaviour, key);
