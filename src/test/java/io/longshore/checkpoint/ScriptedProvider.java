@@ -36,6 +36,8 @@ final class ScriptedProvider extends Dispatcher implements AutoCloseable {
     private final Behaviour behaviour;
     private final Commitment signed;
     private final int part;
+    /// Made before anybody asks for it.
+    private final MockResponse huge;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean introduces = true;
     private volatile boolean begun;
@@ -48,6 +50,9 @@ final class ScriptedProvider extends Dispatcher implements AutoCloseable {
         this.behaviour = behaviour;
         this.signed = signed;
         this.part = part;
+        this.huge = behaviour == Behaviour.HUGE
+                ? new MockResponse.Builder().chunkedBody(" ".repeat(HUGE) + text(commitment()), PIECE).build()
+                : status(500).build();
         server.setServerSocketFactory(new PromptSockets());
         server.setDispatcher(this);
         server.start();
@@ -93,7 +98,7 @@ final class ScriptedProvider extends Dispatcher implements AutoCloseable {
             case NOT_READY_FOR_LONG -> status(503).addHeader("Retry-After", "3600").build();
             case FLAPPING -> time < behaviour.asked() ? status(502).build() : json(commitment()).build();
             case GARBAGE -> new MockResponse.Builder().body("<html>It works!</html>").build();
-            case HUGE -> new MockResponse.Builder().chunkedBody(" ".repeat(HUGE) + text(commitment()), PIECE).build();
+            case HUGE -> huge;
             case SLOW, TOO_SLOW -> json(commitment()).headersDelay(delay().toMillis(), TimeUnit.MILLISECONDS).build();
             default -> json(commitment()).build();
         };
