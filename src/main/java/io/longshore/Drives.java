@@ -112,7 +112,8 @@ final class Drives implements AutoCloseable {
         shared.random().nextBytes(id);
         DriveId drive = DriveId.of(id);
         Drive made = new Drive(drive, name, DestinationKind.NETWORK, opened().drivePublicKey(drive),
-                bucket(), Profile.TACTICAL, url, network.chain(), network.playMoney()).boundTo(network.contracts());
+                bucket(), Profile.TACTICAL, url, network.chain(),
+                network.playMoney() && network.chain().isForPlay()).boundTo(network.contracts());
         shared.stores().drives().put(made);
         return made;
     }

@@ -2,6 +2,7 @@ package io.longshore;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +20,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.longshore.chain.Anvil;
 import io.longshore.model.Amount;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
+import io.longshore.model.OutsideChain;
 import io.longshore.model.UploadId;
+import io.longshore.model.UploadState;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -108,5 +114,17 @@ class BoundDriveTest {
         assertEquals(0, before.nonce() + before.intents());
         guarded.liars.honest();
         guarded.goesOn(house, World.add(house, guarded.world.file(World.ONE_CHUNK)), home);
+    }
+
+    @Test
+    void aChainThatMayBeOfWorthIsNeverTakenForPlayMoney() throws Exception {
+        try (Anvil anvil = Anvil.start("--chain-id", "10", "--block-time", "1");
+                World world = new World(folder.resolve("worth"), new OutsideChain(anvil.url()))) {
+            House house = world.house(world.fresh("home"), Duration.ofSeconds(20));
+            UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
+            World.await(house, upload);
+            assertFalse(house.drives().getFirst().free(), "whatever its directory says");
+            assertInstanceOf(UploadState.AwaitingApproval.class, World.state(house, upload));
+        }
     }
 }

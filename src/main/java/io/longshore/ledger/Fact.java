@@ -34,10 +34,9 @@ sealed interface Fact {
     /// A drive is forgotten.
     record DriveGone(DriveId drive) implements Fact {}
 
-    /// An upload was added.
+    /// An upload was added, with the budget it was added with.
     record Planned(UploadId upload, DriveId drive, Optional<GroupId> group, UploadPlan.Kind kind, FileId file,
-            Bytes enc,
-            Bytes wrappedDek, Grid grid, Bytes sealedSource) implements Fact {}
+            Bytes enc, Bytes wrappedDek, Grid grid, Optional<Amount> budget, Bytes sealedSource) implements Fact {}
 
     /// The source of an upload is another file with the same content from now on.
     record Given(UploadId upload, Bytes sealedSource) implements Fact {}

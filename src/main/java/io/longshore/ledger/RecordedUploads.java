@@ -40,11 +40,10 @@ final class RecordedUploads implements UploadStore {
 
     @Override
     public List<Upload> addAll(List<UploadPlan> plans, Optional<Amount> budget) throws FailureException {
-        List<Fact> facts = plans.stream().map(RecordedUploads::planned).toList();
+        List<Fact> facts = plans.stream().map(plan -> planned(plan, budget)).toList();
         Change clear = projection -> {
             for (UploadPlan plan : plans) {
                 projection.uploads().source(plan.upload(), plan.source(), plan.facts());
-                projection.uploads().budget(plan.upload(), budget);
             }
         };
         return recorder.record(_ -> new Decision<>(facts, clear, projection -> {
@@ -56,9 +55,9 @@ final class RecordedUploads implements UploadStore {
         }));
     }
 
-    private static Fact planned(UploadPlan plan) {
+    private static Fact planned(UploadPlan plan, Optional<Amount> budget) {
         return new Fact.Planned(plan.upload(), plan.drive(), plan.group(), plan.kind(), plan.file(), plan.enc(),
-                plan.wrappedDek(), plan.grid(), plan.sealedSource());
+                plan.wrappedDek(), plan.grid(), budget, plan.sealedSource());
     }
 
     @Override

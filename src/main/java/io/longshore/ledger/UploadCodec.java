@@ -27,10 +27,11 @@ final class UploadCodec {
     static Body write(Planned planned) {
         Body body = Body.empty().hex("upload", planned.upload().bytes()).hex("drive", planned.drive().bytes());
         planned.group().ifPresent(group -> body.hex("group", group.bytes()));
-        return body.text("kind", word(planned.kind())).hex("file", planned.file().bytes()).blob("enc", planned.enc())
+        body.text("kind", word(planned.kind())).hex("file", planned.file().bytes()).blob("enc", planned.enc())
                 .blob("wrapped_dek", planned.wrappedDek()).number("size", planned.grid().size().value())
-                .number("chunk_size", planned.grid().chunkSize().value()).number("count", planned.grid().count())
-                .blob("note", planned.sealedSource());
+                .number("chunk_size", planned.grid().chunkSize().value()).number("count", planned.grid().count());
+        planned.budget().ifPresent(budget -> body.amount("budget", budget.atto()));
+        return body.blob("note", planned.sealedSource());
     }
 
     static Planned planned(Body body) {
@@ -40,7 +41,8 @@ final class UploadCodec {
         }
         return new Planned(new UploadId(body.hex("upload")), new DriveId(body.hex("drive")),
                 body.optional("group", body::hex).map(GroupId::new), kind(body.text("kind")),
-                new FileId(body.hex("file")), body.blob("enc"), body.blob("wrapped_dek"), grid, body.blob("note"));
+                new FileId(body.hex("file")), body.blob("enc"), body.blob("wrapped_dek"), grid,
+                body.optional("budget", body::amount).map(Amount::new), body.blob("note"));
     }
 
     static Body write(Given given) {

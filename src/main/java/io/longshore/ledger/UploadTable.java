@@ -43,9 +43,11 @@ final class UploadTable {
         long number = sql.number("select coalesce(max(number), 0) + 1 from uploads");
         sql.change(
                 "insert into uploads (number, id, drive, group_id, kind, file_id, enc, wrapped_dek, size, chunk_size,"
-                        + " sealed_source, state, closed, added) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', false, ?)",
+                        + " sealed_source, budget, state, closed, added)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', false, ?)",
                 number, plan.upload(), plan.drive(), plan.group(), UploadCodec.word(plan.kind()), plan.file(),
-                plan.enc(), plan.wrappedDek(), plan.grid().size(), plan.grid().chunkSize(), plan.sealedSource(), at);
+                plan.enc(), plan.wrappedDek(), plan.grid().size(), plan.grid().chunkSize(), plan.sealedSource(),
+                plan.budget(), at);
     }
 
     /// Gives an upload that is not over another source, which is not known in clear yet.

@@ -27,7 +27,7 @@ final class ChainStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChainStore.class);
     private static final String FILE = "chain.log";
     private static final Wei OWNERS_COIN = new Wei(BigInteger.TWO.pow(200));
-    private static final long LOWEST_CHAIN_ID = (1L << 40) + 1;
+    private static final long LOWEST_CHAIN_ID = ChainId.OURS_ABOVE + 1;
     private static final long CHAIN_ID_END = 1L << 53;
 
     private final BlockLog log;

@@ -151,7 +151,7 @@ class LedgerSpeedTest {
         for (int i = 0; i < Wave.SIZE; i++) {
             UploadPlan plan = samples.plan(drive.id(), 0, Optional.empty());
             facts.add(new Fact.Planned(plan.upload(), drive.id(), Optional.empty(), plan.kind(), plan.file(),
-                    plan.enc(), plan.wrappedDek(), plan.grid(), plan.sealedSource()));
+                    plan.enc(), plan.wrappedDek(), plan.grid(), Optional.empty(), plan.sealedSource()));
             Fact.Kept root = new Fact.Kept(0, new Address(samples.bytes(32)), new ByteCount(300),
                     "index/" + plan.upload(), true);
             Handle handle = new Handle(DestinationKind.NETWORK, root.address());

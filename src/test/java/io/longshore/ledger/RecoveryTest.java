@@ -199,6 +199,25 @@ class RecoveryTest {
     }
 
     @Test
+    void theBudgetAnUploadWasAddedWithSurvivesTheLossOfTheDatabase() throws Exception {
+        Samples samples = new Samples(1);
+        Drive drive = samples.drive();
+        UploadPlan limited = samples.plan(drive.id(), 1, Optional.empty());
+        UploadPlan open = samples.plan(drive.id(), 1, Optional.empty());
+        try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+            ledger.drives().put(drive);
+            ledger.uploads().add(limited, Optional.of(Amount.of("7")));
+            ledger.uploads().add(open, Optional.empty());
+        }
+        Files.delete(folder.resolve(Database.FILE));
+        try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
+            assertEquals(Optional.of(Amount.of("7")),
+                    ledger.uploads().find(limited.upload()).orElseThrow().budget());
+            assertEquals(Optional.empty(), ledger.uploads().find(open.upload()).orElseThrow().budget());
+        }
+    }
+
+    @Test
     void anInterruptOfItsThreadFailsOneCallAtMost() throws Exception {
         try (Ledger ledger = Ledger.open(folder, OPTIONS)) {
             Thread thread = Thread.getAllStackTraces().keySet().stream()
