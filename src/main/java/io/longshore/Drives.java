@@ -1,6 +1,5 @@
 package io.longshore;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +27,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Profile;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
+import io.longshore.model.Whereabouts;
 import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.plan.FolderScan;
 import io.longshore.seal.Vault;
@@ -57,7 +57,7 @@ final class Drives implements AutoCloseable {
         this.walletFile = walletFile;
     }
 
-    /// All drives, by name.
+    /// All drives, in the order they were made.
     List<Drive> all() throws FailureException {
         return shared.stores().drives().all();
     }
@@ -68,25 +68,25 @@ final class Drives implements AutoCloseable {
         if (name.isPresent()) {
             return named(name.get());
         }
-        Optional<URI> url = networks.outside();
-        NetworkDirectory directory = url.isPresent() ? networks.at(url.get()) : networks.embedded();
-        NetworkDescription network = directory.describe();
+        Whereabouts here = networks.here();
+        NetworkDescription network = networks.of(here).describe();
         for (Drive drive : all()) {
             // A network's place is its own: one that names another chain there than before is no new network.
-            boolean samePlace = url.isPresent() && drive.network().equals(url);
-            if (samePlace || drive.chain().equals(network.chain())) {
-                return moved(bound(drive, network), url);
+            boolean samePlace = here instanceof Whereabouts.Directory && drive.network().equals(here);
+            boolean listed = drive.network() instanceof Whereabouts.Listed;
+            if (samePlace || (!listed && drive.chain().equals(network.chain()))) {
+                return moved(bound(drive, network), here);
             }
         }
-        return make(network, url);
+        return make(network, here);
     }
 
     /// A network of its own process may listen elsewhere than the last time.
-    private Drive moved(Drive drive, Optional<URI> url) throws FailureException {
-        if (drive.network().equals(url)) {
+    private Drive moved(Drive drive, Whereabouts here) throws FailureException {
+        if (drive.network().equals(here)) {
             return drive;
         }
-        Drive moved = drive.at(url);
+        Drive moved = drive.at(here);
         shared.stores().drives().put(moved);
         return moved;
     }
@@ -105,14 +105,14 @@ final class Drives implements AutoCloseable {
         return bound;
     }
 
-    private Drive make(NetworkDescription network, Optional<URI> url) throws FailureException {
+    private Drive make(NetworkDescription network, Whereabouts here) throws FailureException {
         String name = free(LOCAL, new HashSet<>(all().stream().map(Drive::name).toList()));
         OpenDrive.verify(network, new Rpc(shared.http(), network.rpc(), Profile.TACTICAL.timeout()));
         byte[] id = new byte[DriveId.SIZE];
         shared.random().nextBytes(id);
         DriveId drive = DriveId.of(id);
         Drive made = new Drive(drive, name, DestinationKind.NETWORK, opened().drivePublicKey(drive),
-                bucket(), Profile.TACTICAL, url, network.chain(),
+                bucket(), Profile.TACTICAL, here, network.chain(),
                 network.playMoney() && network.chain().isForPlay()).boundTo(network.contracts());
         shared.stores().drives().put(made);
         return made;
@@ -139,8 +139,7 @@ final class Drives implements AutoCloseable {
         for (Drive drive : foreign) {
             String name = free(drive.name(), taken);
             taken.add(name);
-            here.add(new Drive(drive.id(), name, drive.kind(), drive.publicKey(), bucket(), drive.profile(),
-                    drive.network(), drive.chain(), drive.free(), drive.contracts(), drive.ceiling()));
+            here.add(drive.settled(name, bucket()));
         }
         return here;
     }
@@ -182,7 +181,7 @@ final class Drives implements AutoCloseable {
                 return known;
             }
             try {
-                NetworkDirectory directory = networks.of(drive);
+                NetworkDirectory directory = networks.of(drive.network());
                 NetworkDescription network = directory.describe();
                 OpenDrive made = OpenDrive.open(bound(drive, network), directory, network,
                         WalletFile.openOrCreate(walletFile, opened(), shared.random()), shared);
@@ -201,7 +200,7 @@ final class Drives implements AutoCloseable {
         if (running.isPresent()) {
             return running.get().destination();
         }
-        NetworkDirectory directory = networks.of(drive);
+        NetworkDirectory directory = networks.of(drive.network());
         NetworkDescription network = directory.describe();
         return OpenDrive.reach(bound(drive, network), directory, network, shared);
     }
@@ -209,7 +208,7 @@ final class Drives implements AutoCloseable {
     /// What an account has on a drive's chain; what keeps that from being known is part of the answer.
     Keys.Balance balance(Drive drive, Account account) {
         try {
-            NetworkDescription network = networks.of(drive).describe();
+            NetworkDescription network = networks.of(drive.network()).describe();
             OpenDrive.check(drive, network);
             Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
             Block block = rpc.block(BlockTag.LATEST).orElseThrow(() -> new FailureException(
@@ -226,7 +225,7 @@ final class Drives implements AutoCloseable {
     Estimate appraisal(OpenDrive to, FolderScan.Scan fresh, List<Appraisal.Begun> begun, Optional<Integer> copies)
             throws FailureException {
         Drive drive = to.drive();
-        NetworkDescription network = networks.of(drive).describe();
+        NetworkDescription network = networks.of(drive.network()).describe();
         OpenDrive.check(drive, network);
         Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
         try {

@@ -1,7 +1,6 @@
 package io.longshore;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.ImportedJournal;
+import io.longshore.model.Whereabouts;
 import io.longshore.model.store.UploadStore;
 import io.longshore.receipt.Export;
 import io.longshore.receipt.ForeignDrive;
@@ -72,14 +72,14 @@ record Imports(Path home, Ledger ledger, Drives drives, Networks networks, Uploa
         if (!vault.drivePublicKey(drive.id()).equals(drive.publicKey())) {
             throw new FailureException(new Failure.WrongVault(drive.id()));
         }
-        Optional<URI> here = networks.outside();
-        if (here.isPresent() && networks.at(here.get()).describe().chain().equals(drive.chain())) {
+        Whereabouts here = networks.here();
+        if (here instanceof Whereabouts.Directory && networks.of(here).describe().chain().equals(drive.chain())) {
             return drive.at(here);
         }
         if (foreign.sealedNetwork().isEmpty()) {
             return drive;
         }
-        byte[] url = vault.openNote(drive.id(), foreign.sealedNetwork().get()).toArray();
-        return drive.at(Optional.of(URI.create(new String(url, StandardCharsets.UTF_8))));
+        byte[] text = vault.openNote(drive.id(), foreign.sealedNetwork().get()).toArray();
+        return drive.at(Whereabouts.of(new String(text, StandardCharsets.UTF_8)));
     }
 }

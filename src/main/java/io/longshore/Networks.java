@@ -7,10 +7,10 @@ import java.util.Optional;
 import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.localnet.LocalNetwork;
 import io.longshore.model.ByteCount;
-import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.OutsideChain;
+import io.longshore.model.Whereabouts;
 import io.longshore.net.Http;
 
 /// Finds the network a drive leads to, and starts the embedded one when it is first needed. For all threads.
@@ -31,18 +31,24 @@ final class Networks implements AutoCloseable {
         this.http = http;
     }
 
-    /// Where new drives go: the URL of an outside network, or nothing for the embedded one.
-    Optional<URI> outside() {
-        return choice instanceof Options.Network.At(URI url) ? Optional.of(url) : Optional.empty();
+    /// Where new drives go.
+    Whereabouts here() {
+        return choice instanceof Options.Network.At(URI url)
+                ? new Whereabouts.Directory(url)
+                : new Whereabouts.Embedded();
     }
 
-    /// The directory of a drive's network.
-    NetworkDirectory of(Drive drive) throws FailureException {
-        return drive.network().isPresent() ? at(drive.network().get()) : embedded();
+    /// What describes a network; the embedded one runs when this returns.
+    NetworkDirectory of(Whereabouts network) throws FailureException {
+        return switch (network) {
+            case Whereabouts.Embedded _ -> embedded();
+            case Whereabouts.Directory(URI url) -> at(url);
+            case Whereabouts.Listed _ ->
+                throw new FailureException(new Failure.Unsupported("a network of listed providers"));
+        };
     }
 
-    /// The directory at a URL.
-    NetworkDirectory at(URI url) {
+    private NetworkDirectory at(URI url) {
         return new NetworkDirectory(http, url);
     }
 

@@ -26,6 +26,7 @@ import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.UploadState.AwaitingApproval.Limit;
+import io.longshore.model.Whereabouts;
 import io.longshore.plan.FolderScan;
 import io.longshore.upload.Intake;
 import io.longshore.upload.Stores;
@@ -84,8 +85,9 @@ final class Uploads {
         OpenDrive to = drives.open(drives.target(drive));
         FolderScan.Scan scan = FolderScan.of(paths);
         Map<Path, Failure> skipped = new HashMap<>(scan.skipped());
-        Intake.Taken taken = intake.add(scan, to.drive(), to.destination().maxChunk(), budget, this::requireRoom,
-                skipped);
+        Drive present = drives.of(to.drive().id());
+        Intake.Taken taken = intake.add(scan, to.drive(), to.destination().maxChunk(), budget,
+                bytes -> requireRoom(bytes, present), skipped);
         taken.all().forEach(tally::changed);
         // They are seen before anything can happen to them, or to the ledger.
         draw.run();
@@ -107,10 +109,20 @@ final class Uploads {
                 networks.isRunning() ? Optional.of(Networks.COPIES) : Optional.empty());
     }
 
-    private void requireRoom(ByteCount bytes) throws FailureException {
-        if (!networks.isRunning()) {
-            return;
+    private void requireRoom(ByteCount bytes, Drive drive) throws FailureException {
+        if (drive.capacity().isPresent()) {
+            ByteCount left = drive.capacity().get().lessAtMost(stores.uploads().content(drive.id()));
+            if (left.compareTo(bytes) < 0) {
+                throw new FailureException(new Failure.Insufficient(Failure.Insufficient.Resource.CAPACITY,
+                        Long.toString(bytes.value()), Long.toString(left.value())));
+            }
         }
+        if (drive.network() instanceof Whereabouts.Embedded && networks.isRunning()) {
+            requireDisk(bytes);
+        }
+    }
+
+    private void requireDisk(ByteCount bytes) throws FailureException {
         ByteCount needed = bytes.times(Networks.COPIES).plus(RESERVE);
         try {
             ByteCount usable = new ByteCount(Files.getFileStore(home).getUsableSpace());

@@ -55,7 +55,8 @@ class BudgetApprovalTest {
         try (Ledger ledger = Ledger.open(home, new Ledger.Options(InstantSource.system(), Optional.empty()))) {
             Drive drive = ledger.drives().all().getFirst();
             ledger.drives().put(new Drive(drive.id(), drive.name(), drive.kind(), drive.publicKey(), drive.bucket(),
-                    drive.profile(), drive.network(), drive.chain(), false, drive.contracts(), drive.ceiling()));
+                    drive.profile(), drive.network(), drive.chain(), false, drive.contracts(), drive.ceiling(),
+                    drive.strategy(), drive.capacity()));
         }
     }
 

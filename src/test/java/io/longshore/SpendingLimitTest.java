@@ -191,7 +191,7 @@ class SpendingLimitTest {
             DriveId id = DriveId.of("0102030405060708090a0b0c0d0e0f10");
             ledger.drives().put(new Drive(id, "second", first.kind(), vault.drivePublicKey(id),
                     new BucketId(first.bucket().value() ^ 1), first.profile(), first.network(), first.chain(),
-                    first.free(), first.contracts(), first.ceiling()));
+                    first.free(), first.contracts(), first.ceiling(), first.strategy(), first.capacity()));
         }
     }
 

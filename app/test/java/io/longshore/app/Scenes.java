@@ -35,6 +35,7 @@ import io.longshore.model.UploadState;
 import io.longshore.model.WaveId;
 import io.longshore.model.WaveStage;
 import io.longshore.model.Wei;
+import io.longshore.model.Whereabouts;
 import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
@@ -112,7 +113,7 @@ public final class Scenes {
     /// The drive of the local network.
     public static Drive drive() {
         return new Drive(DRIVE, "Local network", DestinationKind.NETWORK, Bytes.of(new byte[32]), new BucketId(1),
-                Profile.TACTICAL, Optional.empty(), new ChainId(31337), true);
+                Profile.TACTICAL, new Whereabouts.Embedded(), new ChainId(31337), true);
     }
 
     private static Snapshot with(List<UploadSnapshot> uploads, List<WaveSnapshot> waves,

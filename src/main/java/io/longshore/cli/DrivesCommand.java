@@ -16,6 +16,7 @@ import io.longshore.Longshore;
 import io.longshore.Options;
 import io.longshore.model.Amount;
 import io.longshore.model.Drive;
+import io.longshore.model.Whereabouts;
 import io.longshore.text.Legible;
 
 /// `longshore drives`: the places there are to put files.
@@ -72,8 +73,12 @@ final class DrivesCommand implements Callable<Integer> {
             new Json(shell.out(), shell.words()).drive(drive);
             return;
         }
-        String leads = drive.network().map(URI::toString).map(Legible::of)
-                .orElseGet(() -> shell.phrases().text(Phrase.EMBEDDED));
+        String leads = switch (drive.network()) {
+            case Whereabouts.Embedded _ -> shell.phrases().text(Phrase.EMBEDDED);
+            case Whereabouts.Directory(URI url) -> Legible.of(url.toString());
+            case Whereabouts.Listed(_, List<URI> providers) ->
+                Legible.of(String.join(", ", providers.stream().map(Whereabouts::place).toList()));
+        };
         shell.out().println(
                 shell.phrases().text(Phrase.DRIVE, Legible.of(drive.name()), drive.id().toString(), leads));
         drive.ceiling().ifPresent(

@@ -1,6 +1,7 @@
 package io.longshore.cli;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.VerifiedExport;
 import io.longshore.model.Wei;
+import io.longshore.model.Whereabouts;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.text.Problem;
@@ -200,7 +202,12 @@ final class Json {
         fields.put("kind", drive.kind().word());
         fields.put("profile", drive.profile().name().toLowerCase(Locale.ROOT));
         fields.put("bucket", drive.bucket().value());
-        fields.put("network", drive.network().map(Object::toString).orElse(null));
+        fields.put("network", drive.network() instanceof Whereabouts.Directory(URI url) ? url.toString() : null);
+        fields.put("providers", drive.network() instanceof Whereabouts.Listed listed
+                ? listed.providers().stream().map(Whereabouts::place).toList()
+                : null);
+        fields.put("strategy", drive.strategy().toString());
+        fields.put("capacity", drive.capacity().map(ByteCount::value).orElse(null));
         fields.put("chain_id", drive.chain().value());
         fields.put("play_money", drive.free());
         fields.put("vault", drive.contracts().map(contracts -> contracts.vault().toString()).orElse(null));

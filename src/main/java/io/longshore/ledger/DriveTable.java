@@ -1,12 +1,12 @@
 package io.longshore.ledger;
 
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 import io.longshore.model.Account;
 import io.longshore.model.BucketId;
+import io.longshore.model.ByteCount;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
 import io.longshore.model.Contracts;
@@ -14,6 +14,8 @@ import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Strategy;
+import io.longshore.model.Whereabouts;
 
 /// The drives in the database, each with SHA-256(drive id || public key), checked on every read.
 final class DriveTable {
@@ -27,21 +29,23 @@ final class DriveTable {
     void project(Fact.DriveKept kept) throws SQLException {
         Drive drive = kept.drive();
         sql.change("merge into drives (id, name, kind, public_key, digest, bucket, profile, network, chain_id, free,"
-                + " vault, token, registry, ceiling, sealed_network) key (id)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " vault, token, registry, ceiling, sealed_network, strategy, capacity, number) key (id)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce((select number from drives"
+                + " where id = ?), (select coalesce(max(number), 0) + 1 from drives)))",
                 drive.id(), drive.name(), drive.kind().word(),
                 drive.publicKey(), digest(drive.id(), drive.publicKey()), drive.bucket(),
-                DriveCodec.word(drive.profile()), drive.network().map(URI::toString), drive.chain(), drive.free(),
+                DriveCodec.word(drive.profile()), drive.network().text(), drive.chain(), drive.free(),
                 drive.contracts().map(Contracts::vault), drive.contracts().map(Contracts::token),
-                drive.contracts().map(Contracts::registry), drive.ceiling(), kept.network());
+                drive.contracts().map(Contracts::registry), drive.ceiling(), kept.network(),
+                drive.strategy().toString(), drive.capacity(), drive.id());
     }
 
-    /// Keeps where a drive's network describes itself, in clear.
-    void network(DriveId drive, URI network) throws SQLException {
-        sql.change("update drives set network = ? where id = ?", network.toString(), drive);
+    /// Keeps how a drive's network is found, in clear.
+    void network(DriveId drive, Whereabouts network) throws SQLException {
+        sql.change("update drives set network = ? where id = ?", network.text(), drive);
     }
 
-    /// Where a drive's network describes itself, as the journal has it.
+    /// How a drive's network is found, as the journal has it.
     record SealedNetwork(DriveId drive, Bytes sealed) {}
 
     /// The drives of which that is known as sealed only.
@@ -55,9 +59,9 @@ final class DriveTable {
         sql.change("delete from drives where id = ?", gone.drive());
     }
 
-    /// All drives, by name.
+    /// All drives, in the order they were made.
     List<Drive> all() throws SQLException, FailureException {
-        return sql.all(DriveTable::drive, "select * from drives order by name, id");
+        return sql.all(DriveTable::drive, "select * from drives order by number");
     }
 
     /// The drive of that id.
@@ -73,9 +77,10 @@ final class DriveTable {
         }
         return new Drive(id, row.text("name"), DriveCodec.kind(row.text("kind")), publicKey,
                 new BucketId(row.number("bucket")), DriveCodec.profile(row.text("profile")),
-                row.optionalText("network").map(URI::create), new ChainId(row.number("chain_id")), row.is("free"),
+                DriveCodec.network(row.optionalText("network")), new ChainId(row.number("chain_id")), row.is("free"),
                 row.optionalBytes("vault").isPresent() ? Optional.of(contracts(row)) : Optional.empty(),
-                row.optionalAmount("ceiling"));
+                row.optionalAmount("ceiling"), Strategy.of(row.text("strategy")),
+                row.optionalNumber("capacity").map(ByteCount::new));
     }
 
     private static Contracts contracts(Columns row) throws SQLException {

@@ -28,7 +28,7 @@ import io.longshore.model.WaveId;
 
 /// One thing the journal says: what can be known from a line of it, and nothing more.
 sealed interface Fact {
-    /// A drive is there, or has changed. Where its network describes itself is in the note, if there is one, sealed.
+    /// A drive is there, or has changed. How its network is found is in the note, if there is one, sealed.
     record DriveKept(Drive drive, Optional<Bytes> network) implements Fact {}
 
     /// A drive is forgotten.

@@ -72,6 +72,7 @@ final class FailureCodec {
             case "LS-INSUFFICIENT-TOKEN" -> insufficient(Failure.Insufficient.Resource.TOKEN, body);
             case "LS-INSUFFICIENT-GAS" -> insufficient(Failure.Insufficient.Resource.GAS, body);
             case "LS-INSUFFICIENT-DISK" -> insufficient(Failure.Insufficient.Resource.DISK, body);
+            case "LS-INSUFFICIENT-CAPACITY" -> insufficient(Failure.Insufficient.Resource.CAPACITY, body);
             case "LS-GAS-PRICE" -> new Failure.GasTooDear(wei(body, "now"), wei(body, "ceiling"));
             case "LS-PRICE" -> new Failure.ChunkTooDear(amount(body, "price"), amount(body, "ceiling"));
             case "LS-CLOCK" -> new Failure.ClockApart(instant(body, "chain"), instant(body, "here"));

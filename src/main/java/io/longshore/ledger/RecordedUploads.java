@@ -8,6 +8,7 @@ import io.longshore.ledger.Fact.Ending;
 import io.longshore.ledger.Recorder.Change;
 import io.longshore.ledger.Recorder.Decision;
 import io.longshore.model.Amount;
+import io.longshore.model.ByteCount;
 import io.longshore.model.Bytes;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
@@ -68,6 +69,11 @@ final class RecordedUploads implements UploadStore {
     @Override
     public List<Upload> all() throws FailureException {
         return recorder.read(projection -> projection.uploads().all());
+    }
+
+    @Override
+    public ByteCount content(DriveId drive) throws FailureException {
+        return recorder.read(projection -> projection.uploads().content(drive));
     }
 
     @Override

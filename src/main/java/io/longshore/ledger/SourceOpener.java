@@ -16,7 +16,7 @@ public interface SourceOpener {
     /// Opens [io.longshore.model.UploadPlan#sealedSource].
     Opened source(DriveId drive, Bytes sealed) throws FailureException;
 
-    /// Opens where a drive's network describes itself.
+    /// Opens how a drive's network is found, as [io.longshore.model.Whereabouts#text] has it.
     String network(DriveId drive, Bytes sealed) throws FailureException;
 
     /// Opens the names of a group's empty folders.

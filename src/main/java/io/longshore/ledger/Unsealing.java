@@ -1,6 +1,5 @@
 package io.longshore.ledger;
 
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import io.longshore.ledger.Opening.Opened;
 import io.longshore.ledger.SealedTable.SealedFolders;
 import io.longshore.ledger.SealedTable.SealedSource;
 import io.longshore.model.FailureException;
+import io.longshore.model.Whereabouts;
 
 /// Opens what was read back from the journal and is known as sealed only: names of sources and empty folders. What does not
 /// open stays as it is. Runs on the ledger's thread.
@@ -44,7 +44,7 @@ final class Unsealing {
         for (SealedNetwork network : projection.drives().sealed()) {
             Optional<String> clear = clear(() -> opener.network(network.drive(), network.sealed()));
             if (clear.isPresent()) {
-                projection.drives().network(network.drive(), URI.create(clear.get()));
+                projection.drives().network(network.drive(), Whereabouts.of(clear.get()));
             }
         }
         for (SealedSource source : projection.sealed().sealedSources()) {

@@ -160,6 +160,12 @@ final class UploadTable {
                 drive);
     }
 
+    /// How much content the uploads of a drive have that were not given up and have not failed.
+    ByteCount content(DriveId drive) throws SQLException {
+        return new ByteCount(sql.number("select coalesce(sum(size), 0) from uploads where drive = ?"
+                + " and state not in ('cancelled', 'failed')", drive));
+    }
+
     /// The uploads of a group, in order.
     List<Upload> group(GroupId group) throws SQLException, FailureException {
         return sql.all(UploadTable::upload, "select * from uploads where group_id = ? order by number", group);

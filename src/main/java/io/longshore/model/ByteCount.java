@@ -27,6 +27,11 @@ public record ByteCount(long value) implements Comparable<ByteCount> {
         return new ByteCount(Math.addExact(value, other.value));
     }
 
+    /// The difference; none where `other` is more.
+    public ByteCount lessAtMost(ByteCount other) {
+        return new ByteCount(Math.max(0, value - other.value));
+    }
+
     /// The product.
     /// @throws ArithmeticException past 2^63
     public ByteCount times(long factor) {

@@ -89,7 +89,9 @@ public sealed interface Failure {
             /// The chain's coin for gas.
             GAS,
             /// Disk space.
-            DISK
+            DISK,
+            /// What a drive may take in.
+            CAPACITY
         }
 
         @Override

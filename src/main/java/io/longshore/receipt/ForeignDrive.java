@@ -1,6 +1,5 @@
 package io.longshore.receipt;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
+import io.longshore.model.ByteCount;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
 import io.longshore.model.Contracts;
@@ -15,11 +15,13 @@ import io.longshore.model.DestinationKind;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.Profile;
+import io.longshore.model.Strategy;
+import io.longshore.model.Whereabouts;
 
 /// A drive as another journal has it.
 ///
 /// @param drive the drive; its network only if it stands there in clear
-/// @param sealedNetwork where its network describes itself, sealed to the drive's key; empty if it is not sealed, or none
+/// @param sealedNetwork how its network is found, sealed to the drive's key; empty if it is not sealed, or none
 public record ForeignDrive(Drive drive, Optional<Bytes> sealedNetwork) {
     static ForeignDrive of(Fields body) {
         Optional<Contracts> contracts = body.has("vault")
@@ -32,9 +34,11 @@ public record ForeignDrive(Drive drive, Optional<Bytes> sealedNetwork) {
         return new ForeignDrive(new Drive(new DriveId(body.hex("drive")), body.text("name"), kind,
                 body.hex("public_key"), new BucketId(body.number("bucket")),
                 Profile.valueOf(body.text("profile").toUpperCase(Locale.ROOT)),
-                body.has("network") ? Optional.of(URI.create(body.text("network"))) : Optional.empty(),
+                body.has("network") ? Whereabouts.of(body.text("network")) : new Whereabouts.Embedded(),
                 new ChainId(body.number("chain_id")), body.flag("free"), contracts,
-                body.has("ceiling") ? Optional.of(new Amount(body.amount("ceiling"))) : Optional.empty()),
+                body.has("ceiling") ? Optional.of(new Amount(body.amount("ceiling"))) : Optional.empty(),
+                body.has("strategy") ? Strategy.of(body.text("strategy")) : new Strategy.Immediate(),
+                body.has("capacity") ? Optional.of(new ByteCount(body.number("capacity"))) : Optional.empty()),
                 body.has("network_note") ? Optional.of(Bytes.of(body.blob("network_note"))) : Optional.empty());
     }
 

@@ -72,6 +72,7 @@ public final class Words {
                 case TOKEN -> "insufficient-token";
                 case GAS -> "insufficient-gas";
                 case DISK -> "insufficient-disk";
+                case CAPACITY -> "insufficient-capacity";
             }, "", quantity(resource, needed), quantity(resource, available));
             case Failure.GasTooDear(var now, var ceiling) ->
                 about(failure, "gas-price", "", gasPrice(now), gasPrice(ceiling));
@@ -227,7 +228,7 @@ public final class Words {
         return switch (resource) {
             case TOKEN -> tokens(Amount.of(value));
             case GAS -> coins(Wei.of(value));
-            case DISK -> value.length() < 19 ? bytes(new ByteCount(Long.parseLong(value))) : value;
+            case DISK, CAPACITY -> value.length() < 19 ? bytes(new ByteCount(Long.parseLong(value))) : value;
         };
     }
 

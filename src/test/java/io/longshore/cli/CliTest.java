@@ -22,6 +22,7 @@ import io.longshore.model.DestinationKind;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.Profile;
+import io.longshore.model.Whereabouts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -29,7 +30,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class CliTest {
     private static final Drive LOCAL = new Drive(Uploads.DRIVE, "local", DestinationKind.NETWORK,
-            Bytes.of(new byte[32]), new BucketId(7), Profile.TACTICAL, Optional.empty(), new ChainId(1L << 41), true);
+            Bytes.of(new byte[32]), new BucketId(7), Profile.TACTICAL, new Whereabouts.Embedded(),
+            new ChainId(1L << 41), true);
 
     @TempDir
     private Path home;
@@ -97,7 +99,7 @@ class CliTest {
     void listsDrives() {
         run.engine.drives = List.of(LOCAL);
         assertEquals(0, run.of("drives", "--json"));
-        assertEquals(List.of("id", "name", "kind", "profile", "bucket", "network", "chain_id", "play_money", "vault",
+        assertEquals(List.of("id", "name", "kind", "profile", "bucket", "network", "providers", "strategy", "capacity", "chain_id", "play_money", "vault",
                 "token", "registry", "max_price_atto"),
                 Run.keys(run.objects().getFirst()));
         assertEquals(0, run.of("drives"));

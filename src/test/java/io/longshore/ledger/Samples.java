@@ -2,6 +2,7 @@ package io.longshore.ledger;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,11 +46,13 @@ import io.longshore.model.RowRef;
 import io.longshore.model.Run;
 import io.longshore.model.Signature;
 import io.longshore.model.SourceIdentity;
+import io.longshore.model.Strategy;
 import io.longshore.model.Tag;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
 import io.longshore.model.Wave;
 import io.longshore.model.Wei;
+import io.longshore.model.Whereabouts;
 
 /// Made-up values of every kind a ledger keeps, from a seed.
 final class Samples {
@@ -88,10 +91,30 @@ final class Samples {
     Drive drive() {
         return new Drive(new DriveId(bytes(DriveId.SIZE)), "drive " + random.nextInt(1000), DestinationKind.NETWORK,
                 bytes(32), new BucketId(random.nextLong(1L << 53)), Profile.TACTICAL,
-                random.nextBoolean() ? Optional.of(URI.create("http://127.0.0.1:4000/")) : Optional.empty(), CHAIN,
+                whereabouts(), CHAIN,
                 random.nextBoolean(),
                 random.nextBoolean() ? Optional.of(new Contracts(account(), account(), account())) : Optional.empty(),
-                random.nextBoolean() ? Optional.of(Amount.of(random.nextLong(1L << 62))) : Optional.empty());
+                random.nextBoolean() ? Optional.of(Amount.of(random.nextLong(1L << 62))) : Optional.empty(),
+                strategy(),
+                random.nextBoolean() ? Optional.of(new ByteCount(random.nextLong(1L << 62))) : Optional.empty());
+    }
+
+    private Whereabouts whereabouts() {
+        URI one = URI.create("http://127.0.0.1:4000/");
+        return switch (random.nextInt(3)) {
+            case 0 -> new Whereabouts.Embedded();
+            case 1 -> new Whereabouts.Directory(one);
+            default -> new Whereabouts.Listed(one, List.of(one, URI.create("https://node.example:4001/secret")));
+        };
+    }
+
+    private Strategy strategy() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Strategy.Immediate();
+            case 1 -> new Strategy.Blocks(1 + random.nextInt(1000));
+            case 2 -> new Strategy.Every(Duration.ofSeconds(1 + random.nextInt(1000)));
+            default -> new Strategy.Manual();
+        };
     }
 
     /// An upload of so many chunks; none for an inline one.

@@ -66,6 +66,7 @@ class WordsTest {
                 new Failure.Insufficient(Resource.TOKEN, "2000000000000000000", "1000000000000000000"),
                 new Failure.Insufficient(Resource.GAS, "2000000000000000000", "1000000000000000000"),
                 new Failure.Insufficient(Resource.DISK, "2097152", "1048576"),
+                new Failure.Insufficient(Resource.CAPACITY, "2097152", "1048576"),
                 new Failure.Corrupt("the root object", "tag"),
                 new Failure.NotFound("drive nowhere"),
                 new Failure.WrongVault(DriveId.of("00112233445566778899aabbccddeeff")),

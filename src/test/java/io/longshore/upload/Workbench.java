@@ -46,6 +46,7 @@ import io.longshore.model.UploadId;
 import io.longshore.model.UploadPlan;
 import io.longshore.model.Wave;
 import io.longshore.model.Wei;
+import io.longshore.model.Whereabouts;
 import io.longshore.seal.DataKey;
 
 /// A real ledger with a drive, and made-up uploads, chunks and payments to try the parts of the road on.
@@ -68,14 +69,15 @@ final class Workbench implements AutoCloseable {
         tally = new Tally(stores.payments());
         tasks = new Tasks(stores.uploads(), tally);
         drive = new Drive(new DriveId(bytes(DriveId.SIZE)), "local", DestinationKind.NETWORK, bytes(32),
-                new BucketId(7), Profile.TACTICAL, Optional.empty(), CHAIN, true);
+                new BucketId(7), Profile.TACTICAL, new Whereabouts.Embedded(), CHAIN, true);
         stores.drives().put(drive);
     }
 
     /// The drive, paid with play money or not.
     Drive drive(boolean free) {
         return new Drive(drive.id(), drive.name(), drive.kind(), drive.publicKey(), drive.bucket(), drive.profile(),
-                drive.network(), drive.chain(), free, drive.contracts(), drive.ceiling());
+                drive.network(), drive.chain(), free, drive.contracts(), drive.ceiling(),
+                drive.strategy(), drive.capacity());
     }
 
     Bytes bytes(int size) {

@@ -1,5 +1,6 @@
 package io.longshore.app.drive;
 
+import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -29,6 +30,7 @@ import io.longshore.app.word.Messages;
 import io.longshore.model.Account;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
+import io.longshore.model.Whereabouts;
 import io.longshore.text.Legible;
 import io.longshore.text.Problem;
 
@@ -128,10 +130,15 @@ public final class DriveView extends HBox {
     }
 
     private String money(Drive drive) {
-        if (drive.network().isEmpty()) {
+        String network = switch (drive.network()) {
+            case Whereabouts.Embedded _ -> "";
+            case Whereabouts.Directory(URI url) -> Legible.of(url.toString());
+            case Whereabouts.Listed(_, List<URI> providers) ->
+                Legible.of(String.join(", ", providers.stream().map(Whereabouts::place).toList()));
+        };
+        if (network.isEmpty()) {
             return messages.get(Key.DRIVE_LOCAL);
         }
-        String network = Legible.of(drive.network().get().toString());
         return drive.free()
                 ? messages.get(Key.DRIVE_PLAY, network)
                 : messages.get(Key.DRIVE_PAID, network, drive.chain().toString());

@@ -9,7 +9,7 @@ import io.longshore.model.FailureException;
 /// The drives of this data folder. Each row carries SHA-256(drive id || public key), checked on every read, so that a
 /// flipped bit never seals a file to nobody.
 public interface DriveStore {
-    /// All drives, by name.
+    /// All drives, in the order they were made.
     List<Drive> all() throws FailureException;
 
     /// Adds a drive, or replaces the one with its id. Forced (`drive`).

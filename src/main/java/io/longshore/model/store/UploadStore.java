@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.longshore.model.Amount;
+import io.longshore.model.ByteCount;
 import io.longshore.model.Bytes;
 import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
@@ -34,6 +35,9 @@ public interface UploadStore {
 
     /// The uploads of a drive that are not final, in the order they were added.
     List<Upload> unfinished(DriveId drive) throws FailureException;
+
+    /// How much content the uploads of a drive have that were not given up and have not failed.
+    ByteCount content(DriveId drive) throws FailureException;
 
     /// The uploads of a group, the group object's own among them.
     List<Upload> group(GroupId group) throws FailureException;
