@@ -99,8 +99,10 @@ class CliTest {
     void listsDrives() {
         run.engine.drives = List.of(LOCAL);
         assertEquals(0, run.of("drives", "--json"));
-        assertEquals(List.of("id", "name", "kind", "profile", "bucket", "network", "providers", "strategy", "capacity", "chain_id", "play_money", "vault",
-                "token", "registry", "max_price_atto"),
+        assertEquals(
+                List.of("id", "name", "kind", "profile", "bucket", "network", "providers", "strategy", "capacity",
+                        "chain_id", "play_money", "vault",
+                        "token", "registry", "max_price_atto"),
                 Run.keys(run.objects().getFirst()));
         assertEquals(0, run.of("drives"));
         assertTrue(run.out().contains("local: " + Uploads.DRIVE + ", embedded local network"), run.out());
