@@ -13,6 +13,11 @@ sealed interface Kill {
     /// @return the errand that was killed and what was under way, or nothing if it was over before
     Struck strike(Lane lane, RandomGenerator random) throws IOException, InterruptedException;
 
+    /// How often it is tried until it strikes.
+    default int tries() {
+        return 6;
+    }
+
     /// What became of it.
     /// @param hit whether it was killed where it should be
     /// @param walks all errands that were begun for it
@@ -160,6 +165,13 @@ sealed interface Kill {
         private static final int MOST_MILLIS_AFTER = 30;
         /// Starting takes about that long.
         private static final int MOST_MILLIS_STARTING = 1_200;
+
+        /// About a third of the moments that are drawn lie after the errand's end, where there is nothing to kill: of a
+        /// thousand moments some would be drawn there six times in a row.
+        @Override
+        public int tries() {
+            return 40;
+        }
 
         @Override
         public Struck strike(Lane lane, RandomGenerator random) throws IOException, InterruptedException {

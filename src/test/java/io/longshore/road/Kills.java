@@ -23,8 +23,6 @@ import java.util.random.RandomGenerator;
 final class Kills {
     private static final int LANES = 2;
     private static final int A_LANE = 120;
-    /// How often a kill is tried that came too late.
-    private static final int TRIES = 6;
 
     private final Programs programs;
     private final QuickStart quick;
@@ -116,7 +114,7 @@ final class Kills {
     }
 
     private void strike(Kill kill, Lane lane, RandomGenerator own) throws IOException, InterruptedException {
-        for (int tries = 0; tries < TRIES; tries++) {
+        for (int tries = 0; tries < kill.tries(); tries++) {
             Kill.Struck struck;
             try {
                 struck = kill.strike(lane, own);
@@ -128,7 +126,7 @@ final class Kills {
                 return;
             }
         }
-        throw new AssertionError(kill + " came too late " + TRIES + " times");
+        throw new AssertionError(kill + " came too late " + kill.tries() + " times");
     }
 
     private synchronized void count(Kill.Struck one) {
