@@ -15,7 +15,9 @@ import io.longshore.model.Account;
 import io.longshore.model.Bytes;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Commitment;
+import io.longshore.model.CommitmentScheme;
 import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Outcome;
 import io.longshore.model.ProviderId;
@@ -141,9 +143,21 @@ public final class Checkpointer {
     private Map<ProviderId, Standing> collect(List<Provider> providers) throws FailureException, InterruptedException {
         int required = required(providers);
         try (Hearing hearing = ears.hear(providers)) {
-            return hearing.until(heard -> heard.values().stream()
-                    .filter(standing -> standing instanceof Standing.Agreeing).count() >= required, GRACE);
+            return hearing.until(heard -> {
+                List<Commitment> agreeing = heard.values().stream()
+                        .<Commitment>mapMulti((standing, out) -> {
+                            if (standing instanceof Standing.Agreeing(Commitment commitment)) {
+                                out.accept(commitment);
+                            }
+                        }).toList();
+                return agreeing.size() >= required && anchorable(agreeing).size() >= quorum;
+            }, GRACE);
         }
+    }
+
+    /// Who agrees and signs as the registry contract verifies it.
+    private static List<Commitment> anchorable(List<Commitment> agreed) {
+        return agreed.stream().filter(commitment -> commitment.signature().scheme().anchors()).toList();
     }
 
     private Map<ProviderId, Integer> rounds(Consensus consensus) {
@@ -157,11 +171,18 @@ public final class Checkpointer {
         return contradicted;
     }
 
+    /// @throws FailureException `Unsupported` if fewer sign as the registry contract verifies it than it wants
     private void anchor(List<Commitment> agreed, Commitment claim) throws FailureException, InterruptedException {
+        List<Commitment> signed = anchorable(agreed);
+        if (signed.size() < quorum) {
+            throw new FailureException(new Failure.Unsupported("anchoring what " + agreed.size()
+                    + " providers agree on: the registry takes signatures by " + CommitmentScheme.LSH1.word() + " only, "
+                    + quorum + " of them; there are " + signed.size()));
+        }
         Purpose purpose = new Purpose.Anchor(drive, claim.root(), claim.start(), claim.count(),
-                agreed.stream().map(Commitment::provider).toList());
+                signed.stream().map(Commitment::provider).toList());
         Bytes calldata = new RegistryCall.SubmitCheckpoint(terms.bucket(), claim.root(), claim.start(), claim.count(),
-                agreed.stream().map(commitment -> commitment.signature().bytes()).toList()).calldata();
+                signed.stream().map(commitment -> commitment.signature().bytes()).toList()).calldata();
         sending.send(purpose, terms.registry(), calldata);
     }
 }

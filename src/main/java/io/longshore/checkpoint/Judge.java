@@ -4,14 +4,14 @@ import java.util.Optional;
 
 import io.longshore.model.Account;
 import io.longshore.model.BucketId;
+import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
 import io.longshore.model.Commitment;
 import io.longshore.model.FailureException;
-import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Standing;
 import io.longshore.proof.CommitmentDigest;
-import io.longshore.proof.Recovery;
+import io.longshore.proof.CommitmentSigner;
 
 /// Verifies commitments and compares them with our own MMR.
 public final class Judge {
@@ -42,10 +42,12 @@ public final class Judge {
         if (commitment.start() != 0 || commitment.count() < 0) {
             return Optional.of("has a range that does not exist");
         }
-        Hash digest = CommitmentDigest.of(chain, registry,
-                CommitmentDigest.payload(bucket, commitment.root(), commitment.start(), commitment.count()));
-        if (!Recovery.signer(digest, commitment.signature()).equals(Optional.of(provider.account()))) {
-            return Optional.of("is not signed by its provider for this chain and registry");
+        Bytes payload = CommitmentDigest.payload(bucket, commitment.root(), commitment.start(), commitment.count());
+        Optional<Account> signer = CommitmentSigner.of(commitment.signature(), chain, registry, payload);
+        if (!signer.equals(Optional.of(provider.account()))) {
+            return Optional.of(commitment.signature().scheme().anchors()
+                    ? "is not signed by its provider for this chain and registry"
+                    : "is not signed by its provider");
         }
         return Optional.empty();
     }

@@ -16,11 +16,13 @@ import tools.jackson.databind.annotation.JsonNaming;
 import io.longshore.model.Address;
 import io.longshore.model.BucketId;
 import io.longshore.model.ByteCount;
+import io.longshore.model.CommitmentSignature;
 import io.longshore.model.Hash;
-import io.longshore.model.Signature;
 import io.longshore.proof.CommitmentDigest;
+import io.longshore.proof.CommitmentKey;
 import io.longshore.proof.MerkleTree;
 import io.longshore.proof.Mmr;
+import io.longshore.proof.MultiSignature;
 
 /// The routes for commitments and proofs. For all threads.
 final class CommitRoutes {
@@ -29,12 +31,12 @@ final class CommitRoutes {
 
     private static final int MOST_LEAVES = 1_000;
 
-    private final NodeIdentity node;
+    private final CommitmentKey key;
     private final Contracts contracts;
     private final NodeStores stores;
 
     CommitRoutes(NodeIdentity node, Contracts contracts, NodeStores stores) {
-        this.node = node;
+        this.key = node.commitments();
         this.contracts = contracts;
         this.stores = stores;
     }
@@ -122,14 +124,14 @@ final class CommitRoutes {
     }
 
     private Map<String, Object> signed(BucketId bucket, Bucket.State state) {
-        Signature signature = node.key().sign(CommitmentDigest.of(contracts.chain(), contracts.registry(),
-                CommitmentDigest.payload(bucket, state.root(), START, state.count())));
+        CommitmentSignature signature = key.sign(contracts.chain(), contracts.registry(),
+                CommitmentDigest.payload(bucket, state.root(), START, state.count()));
         Map<String, Object> signed = new LinkedHashMap<>();
         signed.put("bucket_id", bucket.value());
         signed.put("mmr_root", state.root().toString());
         signed.put("start_seq", START);
         signed.put("leaf_count", state.count());
-        signed.put("provider_signature", signature.toString());
+        signed.put("provider_signature", MultiSignature.encode(signature).toString());
         return signed;
     }
 

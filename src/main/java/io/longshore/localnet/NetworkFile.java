@@ -17,6 +17,7 @@ import io.longshore.json.Json;
 import io.longshore.model.Account;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
+import io.longshore.model.CommitmentScheme;
 import io.longshore.model.Finality;
 import io.longshore.model.ProviderId;
 import io.longshore.net.BearerToken;
@@ -98,13 +99,18 @@ record NetworkFile(int v, boolean discarding, String operator, Door directory, D
     }
 
     /// A node's port and secrets.
-    record NodeEntry(int port, String key, String rewards) {
+    ///
+    /// @param scheme how it signs commitments; empty for [CommitmentScheme#LSH1]
+    record NodeEntry(int port, String key, String rewards, Optional<String> scheme) {
         NodeEntry at(int other) {
-            return new NodeEntry(other, key, rewards);
+            return new NodeEntry(other, key, rewards, scheme);
         }
 
         NodeIdentity identity() {
-            return new NodeIdentity(SigningKey.of(Bytes.fromHex(key).toArray()), Account.of(rewards));
+            return new NodeIdentity(SigningKey.of(Bytes.fromHex(key).toArray()), Account.of(rewards),
+                    scheme.map(word -> CommitmentScheme.of(word).orElseThrow(
+                            () -> new IllegalArgumentException("no scheme of commitments: " + word)))
+                            .orElse(CommitmentScheme.LSH1));
         }
 
         @Override
@@ -126,7 +132,7 @@ record NetworkFile(int v, boolean discarding, String operator, Door directory, D
 
     private static NodeEntry entry(SecureRandom random) {
         return new NodeEntry(0, Bytes.of(SigningKey.random(random).secret()).toString(),
-                SigningKey.random(random).account().toString());
+                SigningKey.random(random).account().toString(), Optional.empty());
     }
 
     /// A new secret that can stand in a path.

@@ -7,6 +7,12 @@ package io.longshore.model;
 /// @param root the MMR root
 /// @param start the first sequence number
 /// @param count the number of leaves
-/// @param signature over the commitment digest
+/// @param signature over the commitment's payload, by the provider's scheme
 public record Commitment(ProviderId provider, BucketId bucket, Hash root, long start, long count,
-        Signature signature) {}
+        CommitmentSignature signature) {
+    /// One that is signed by the scheme [CommitmentScheme#LSH1].
+    public Commitment(ProviderId provider, BucketId bucket, Hash root, long start, long count, Signature signature) {
+        this(provider, bucket, root, start, count,
+                new CommitmentSignature.Recoverable(CommitmentScheme.LSH1, signature));
+    }
+}

@@ -7,6 +7,7 @@ import io.longshore.model.Account;
 import io.longshore.model.BucketId;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
+import io.longshore.model.CommitmentScheme;
 import io.longshore.model.Hash;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -25,6 +26,18 @@ public final class CommitmentDigest {
     public static Bytes payload(BucketId bucket, Hash root, long start, long count) {
         return Bytes.of(ByteBuffer.allocate(PAYLOAD_SIZE).order(ByteOrder.LITTLE_ENDIAN).put(VERSION)
                 .putLong(bucket.value()).put(root.bytes().toArray()).putLong(start).putLong(count).array());
+    }
+
+    /// What is signed with a recoverable signature by a scheme. Only `eth-lsh1` binds chain and registry.
+    /// @throws IllegalArgumentException if that scheme signs no digest
+    static Hash of(CommitmentScheme scheme, ChainId chain, Account registry, Bytes payload) {
+        byte[] bytes = payload.ofSize(PAYLOAD_SIZE, "commitment payload").toArray();
+        return switch (scheme) {
+            case LSH1 -> of(chain, registry, payload);
+            case ETH -> Hashes.keccak256(bytes);
+            case ECDSA -> Hashes.blake2b256(bytes);
+            case ED25519 -> throw new IllegalArgumentException("Ed25519 signs the payload itself");
+        };
     }
 
     /// The digest of the scheme `eth-lsh1`, bound to chain and registry.

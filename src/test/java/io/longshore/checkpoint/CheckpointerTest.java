@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import io.longshore.destination.Terms;
 import io.longshore.model.Account;
 import io.longshore.model.Bytes;
 import io.longshore.model.Checkpoint;
+import io.longshore.model.CommitmentScheme;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
@@ -155,5 +157,28 @@ class CheckpointerTest {
         reverts = true;
         assertThrows(FailureException.class, checkpointer::round);
         assertTrue(leaves.checkpoints(MemoryLeaves.DRIVE, 1).isEmpty());
+    }
+
+    @Test
+    void whoSignsByAnotherSchemeAgreesAndIsNoSigner() throws Exception {
+        five.get(0).scheme = CommitmentScheme.ED25519;
+        five.get(1).scheme = CommitmentScheme.ETH;
+        leaves.grow();
+        commit(5);
+        Checkpoint made = assertInstanceOf(Result.Submitted.class, checkpointer.round()).checkpoint();
+        assertEquals(Set.of(five.get(2).id(), five.get(3).id(), five.get(4).id()), Set.copyOf(made.signers()));
+        assertEquals(3, sent.getFirst().signatures().size());
+    }
+
+    @Test
+    void anAgreementThatTheRegistryCannotVerifyIsNotSubmittedAndSaidSo() throws Exception {
+        five.get(0).scheme = CommitmentScheme.ED25519;
+        five.get(1).scheme = CommitmentScheme.ECDSA;
+        five.get(2).scheme = CommitmentScheme.ETH;
+        leaves.grow();
+        commit(5);
+        Failure failure = assertThrows(FailureException.class, checkpointer::round).failure();
+        assertTrue(assertInstanceOf(Failure.Unsupported.class, failure).what().contains("eth-lsh1"));
+        assertTrue(sent.isEmpty());
     }
 }

@@ -3,9 +3,12 @@ package io.longshore.checkpoint;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.longshore.model.BucketId;
 import io.longshore.model.Commitment;
+import io.longshore.model.CommitmentScheme;
 import io.longshore.model.FailureException;
 import io.longshore.model.Standing;
 
@@ -77,5 +80,15 @@ class JudgeTest {
                 good.signature()), provider.id()).isPresent());
         assertTrue(judge.objection(new Commitment(good.provider(), good.bucket(), good.root(), 0, 2,
                 good.signature()), provider.id()).isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProviderIsJudgedByItsScheme(CommitmentScheme scheme) throws FailureException {
+        provider.scheme = scheme;
+        commit(3);
+        assertInstanceOf(Standing.Agreeing.class, standing());
+        provider.forging = true;
+        assertInstanceOf(Standing.Invalid.class, standing());
     }
 }

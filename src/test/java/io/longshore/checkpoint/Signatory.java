@@ -19,6 +19,7 @@ import io.longshore.model.BucketId;
 import io.longshore.model.ByteCount;
 import io.longshore.model.ChainId;
 import io.longshore.model.Commitment;
+import io.longshore.model.CommitmentScheme;
 import io.longshore.model.DestinationKind;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -26,6 +27,7 @@ import io.longshore.model.Hash;
 import io.longshore.model.Leaf;
 import io.longshore.model.ProviderId;
 import io.longshore.proof.CommitmentDigest;
+import io.longshore.proof.CommitmentKey;
 import io.longshore.proof.Mmr;
 import io.longshore.proof.SigningKey;
 
@@ -40,6 +42,8 @@ class Signatory implements Provider, Committing {
     boolean lagging;
     /// Signs with another provider's key.
     boolean forging;
+    /// How it signs.
+    CommitmentScheme scheme = CommitmentScheme.LSH1;
     /// Says that it lacks what it was given.
     boolean forgetful;
     int commits;
@@ -114,8 +118,8 @@ class Signatory implements Provider, Committing {
     private Commitment signed() {
         Hash root = mmr().root();
         SigningKey signer = forging ? key(99) : key;
-        return new Commitment(id(), BUCKET, root, 0, leaves.size(), signer.sign(CommitmentDigest.of(CHAIN, REGISTRY,
-                CommitmentDigest.payload(BUCKET, root, 0, leaves.size()))));
+        return new Commitment(id(), BUCKET, root, 0, leaves.size(), CommitmentKey.of(signer, scheme).sign(CHAIN,
+                REGISTRY, CommitmentDigest.payload(BUCKET, root, 0, leaves.size())));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.function.Executable;
 
 import io.longshore.model.Address;
 import io.longshore.model.ByteCount;
+import io.longshore.model.Bytes;
 import io.longshore.model.Commitment;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
@@ -28,6 +29,7 @@ import io.longshore.model.Leaf;
 import io.longshore.model.Quote;
 import io.longshore.model.WaveId;
 import io.longshore.proof.CommitmentDigest;
+import io.longshore.proof.CommitmentSigner;
 import io.longshore.proof.Hashes;
 import io.longshore.proof.MerkleTree;
 import io.longshore.proof.Mmr;
@@ -233,9 +235,10 @@ public abstract class DestinationContract {
         assertEquals(leaves.size(), commitment.count());
         assertEquals(root(leaves), commitment.root());
         assertEquals(provider().id(), commitment.provider());
-        Hash digest = CommitmentDigest.of(terms.chain(), terms.registry(), CommitmentDigest.payload(terms.bucket(),
-                commitment.root(), commitment.start(), commitment.count()));
-        assertEquals(provider().id().account(), Recovery.signer(digest, commitment.signature()).orElseThrow());
+        Bytes payload = CommitmentDigest.payload(terms.bucket(), commitment.root(), commitment.start(),
+                commitment.count());
+        assertEquals(provider().id().account(), CommitmentSigner.of(commitment.signature(), terms.chain(),
+                terms.registry(), payload).orElseThrow());
     }
 
     private static Commitment committed(Committing.Answer answer) {

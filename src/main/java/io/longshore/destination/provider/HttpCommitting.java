@@ -13,7 +13,6 @@ import io.longshore.model.Commitment;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.Leaf;
-import io.longshore.model.Signature;
 import io.longshore.net.Request;
 import io.longshore.net.Response;
 
@@ -81,9 +80,10 @@ final class HttpCommitting implements Committing {
     }
 
     private Commitment commitment(Response response) throws FailureException {
+        Signing signing = line.signing();
         return line.read(response, Signed.class, signed -> new Commitment(line.id(), line.terms().bucket(),
                 Hash.of(signed.mmrRoot()), signed.startSeq(), signed.leafCount(),
-                Signature.of(signed.providerSignature())));
+                signing.read(signed.providerSignature())));
     }
 
     private record Leaves(List<Root> leaves) {}

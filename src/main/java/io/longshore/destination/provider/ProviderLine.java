@@ -28,7 +28,6 @@ import io.longshore.proof.PublicKey;
 /// The line to one provider: knows where it is, makes sure that who answers there is who it should be and wants what it
 /// should want, and turns answers that report errors into failures. For all threads.
 final class ProviderLine {
-    private static final String SCHEME = "eth-lsh1";
     private static final String HASH = "sha2-256";
 
     private final Http http;
@@ -38,8 +37,8 @@ final class ProviderLine {
     private final Duration timeout;
     private volatile URI url;
 
-    /// The largest chunk it takes, as it said at its present place; negative before it said so.
-    private volatile long maxChunk = -1;
+    /// What it said of itself at its present place; empty before it did.
+    private volatile Optional<Said> said = Optional.empty();
 
     ProviderLine(Http http, NetworkDescription.Listed provider, Terms terms, BearerToken token, Duration timeout) {
         this.http = http;
@@ -67,28 +66,41 @@ final class ProviderLine {
     synchronized void move(URI place) {
         if (!place.equals(url)) {
             url = place;
-            maxChunk = -1;
+            said = Optional.empty();
         }
     }
 
     /// The largest chunk it takes; empty as long as it was not reached.
     OptionalLong maxChunk() {
-        long known = maxChunk;
-        return known < 0 ? OptionalLong.empty() : OptionalLong.of(known);
+        return said.map(known -> OptionalLong.of(known.maxChunk().value())).orElseGet(OptionalLong::empty);
     }
 
+    /// How it signs its commitments.
+    /// @throws FailureException `Unavailable` if it has moved and was not reached since
+    Signing signing() throws FailureException {
+        return said.orElseThrow(() -> new FailureException(
+                new Failure.Unavailable(where(), "moved meanwhile", Optional.empty()))).signing();
+    }
+
+    /// What a provider says of itself.
+    ///
+    /// @param maxChunk the largest chunk it takes
+    /// @param signing how it signs its commitments
+    private record Said(ByteCount maxChunk, Signing signing) {}
+
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record Info(String providerId, String publicKey, String scheme, String hash, Payment payment,
-            long maxChunk) {}
+    private record Info(String providerId, String publicKey, String scheme, Optional<String> commitmentKey,
+            Optional<String> commitmentKeySignature, String hash, Payment payment, long maxChunk) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Payment(long chainId, String vault, String token, String registry) {}
 
-    private record Facts(ProviderId id, Optional<Account> key, String scheme, String hash, ChainId chain, Account vault,
-            Account token, Account registry, ByteCount maxChunk) {
+    private record Facts(ProviderId id, Optional<Account> key, String scheme, Optional<Signing> signing, String hash,
+            ChainId chain, Account vault, Account token, Account registry, ByteCount maxChunk) {
         static Facts of(Info info) {
             return new Facts(ProviderId.of(info.providerId()), PublicKey.account(Bytes.fromHex(info.publicKey())),
-                    info.scheme(), info.hash(), new ChainId(info.payment().chainId()),
+                    info.scheme(), Signing.of(info.scheme(), info.commitmentKey(), info.commitmentKeySignature()),
+                    info.hash(), new ChainId(info.payment().chainId()),
                     Account.of(info.payment().vault()), Account.of(info.payment().token()),
                     Account.of(info.payment().registry()), new ByteCount(info.maxChunk()));
         }
@@ -107,7 +119,7 @@ final class ProviderLine {
         if (!facts.id().equals(id) || !facts.key().equals(Optional.of(id.account()))) {
             throw new FailureException(new Failure.Refused(where(), "another provider answers there: " + facts.id()));
         }
-        if (!facts.scheme().equals(SCHEME) || !facts.hash().equals(HASH)) {
+        if (facts.signing().isEmpty() || !facts.hash().equals(HASH)) {
             throw new FailureException(
                     new Failure.Refused(where(), "it speaks " + facts.scheme() + " and " + facts.hash()));
         }
@@ -118,7 +130,7 @@ final class ProviderLine {
         }
         synchronized (this) {
             if (place.equals(url)) {
-                maxChunk = facts.maxChunk().value();
+                said = Optional.of(new Said(facts.maxChunk(), facts.signing().get()));
             }
         }
     }
@@ -135,7 +147,7 @@ final class ProviderLine {
     /// The same, with no more time than that, an introduction included.
     Response get(String path, ByteCount most, Duration time) throws FailureException {
         Deadline deadline = Deadline.after(time);
-        if (maxChunk < 0) {
+        if (said.isEmpty()) {
             introduce(time);
         }
         if (deadline.passed()) {
@@ -155,7 +167,7 @@ final class ProviderLine {
     }
 
     private Response send(Request request) throws FailureException {
-        if (maxChunk < 0) {
+        if (said.isEmpty()) {
             introduce();
         }
         return http.send(request.with(token).within(timeout));
