@@ -176,7 +176,8 @@ public final class Checkpointer {
         List<Commitment> signed = anchorable(agreed);
         if (signed.size() < quorum) {
             throw new FailureException(new Failure.Unsupported("anchoring what " + agreed.size()
-                    + " providers agree on: the registry takes signatures by " + CommitmentScheme.LSH1.word() + " only, "
+                    + " providers agree on: the registry takes signatures by " + CommitmentScheme.LSH1.word()
+                    + " only, "
                     + quorum + " of them; there are " + signed.size()));
         }
         Purpose purpose = new Purpose.Anchor(drive, claim.root(), claim.start(), claim.count(),

@@ -41,7 +41,8 @@ final class InfoRoutes {
     /// Who it is and what it wants.
     void info(Exchange exchange) throws IOException {
         exchange.answer(200, new Info(node.id().toString(), node.key().publicKey().toString(),
-                commitments.scheme().word(), commitments.vouched().map(vouched -> vouched.key().toString()).orElse(null),
+                commitments.scheme().word(),
+                commitments.vouched().map(vouched -> vouched.key().toString()).orElse(null),
                 commitments.vouched().map(vouched -> vouched.voucher().toString()).orElse(null), "sha2-256",
                 List.of("raw-chunks", "quotes"), new Payment(contracts.chain().value(), contracts.vault().toString(),
                         contracts.token().toString(), contracts.registry().toString()),

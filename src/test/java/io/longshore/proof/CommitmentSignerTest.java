@@ -199,8 +199,8 @@ class CommitmentSignerTest {
             SigningKey identity = key(random);
             Bytes payload = payload(random);
             for (CommitmentScheme scheme : CommitmentScheme.values()) {
-                if (CommitmentKey.of(identity, scheme).sign(CHAIN, REGISTRY, payload)
-                        instanceof CommitmentSignature.Recoverable(var _, Signature good)) {
+                if (CommitmentKey.of(identity, scheme).sign(CHAIN, REGISTRY,
+                        payload) instanceof CommitmentSignature.Recoverable(var _, Signature good)) {
                     assertEquals(Optional.empty(),
                             signer(new CommitmentSignature.Recoverable(scheme, low(good)), payload), "a high s");
                 }
