@@ -34,7 +34,7 @@ final class Kills {
     private final Set<String> passed = new TreeSet<>();
     private int struck;
     private int lanes;
-    private Oracle.Verdict verdict = new Oracle.Verdict(0, 0, 0);
+    private Oracle.Verdict verdict = Oracle.Verdict.NONE;
 
     /// @param ground starts the lanes' networks
     Kills(Programs programs, QuickStart quick, Path folder, RandomGenerator random, Lane.Ground ground) {
@@ -143,6 +143,11 @@ final class Kills {
 
     private synchronized void add(Oracle.Verdict more) {
         verdict = verdict.plus(more);
+    }
+
+    /// How many kills hit.
+    synchronized int struck() {
+        return struck;
     }
 
     /// The records of all points that errands passed.

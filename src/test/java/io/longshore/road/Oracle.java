@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
 import io.longshore.road.JournalFile.Entry;
 import io.longshore.road.PaidRows.PaidRow;
+import io.longshore.road.Witness.Anchored;
 import io.longshore.road.Witness.Mined;
 import io.longshore.road.Witness.State;
 import io.longshore.road.Witness.VaultRow;
@@ -28,7 +30,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// Judges data folders of one network by what the chain, the nodes and the disks say: every chunk paid once, every receipt
-/// true, every provider at the same state, nothing sent before its receipt was durable.
+/// true, every provider at the same state, every state anchored once and recorded once, nothing sent before its receipt was
+/// durable.
 final class Oracle {
     /// The clock that dates files ticks coarsely: up to 10 ms (Linux, `CONFIG_HZ=100`).
     private static final Duration TICK = Duration.ofMillis(10);
@@ -47,10 +50,14 @@ final class Oracle {
     }
 
     /// What it counted.
-    record Verdict(int rows, int payments, long leaves) {
+    record Verdict(int rows, int payments, long leaves, int checkpoints) {
+        /// Of nothing.
+        static final Verdict NONE = new Verdict(0, 0, 0, 0);
+
         /// Both together.
         Verdict plus(Verdict other) {
-            return new Verdict(rows + other.rows, payments + other.payments, leaves + other.leaves);
+            return new Verdict(rows + other.rows, payments + other.payments, leaves + other.leaves,
+                    checkpoints + other.checkpoints);
         }
     }
 
@@ -88,12 +95,12 @@ final class Oracle {
                 assertEquals(paid.keySet(), network.chunks(node), "chunks of node " + node);
             }
             nothingWasSentUnpaid();
-            return new Verdict(rows.size(), payments, leaves);
+            return new Verdict(rows.size(), payments, leaves, checkpointsAreRecorded(witness, steady));
         }
     }
 
     /// Checks what must hold at every moment, also of data folders whose program was just killed: whatever the vault took
-    /// money for is in a durable intent, and no chunk twice; whatever a node has, a durable receipt has.
+    /// money for or anchored is in a durable intent, and no chunk or state twice; whatever a node has, a durable receipt has.
     void judgeKilled() throws IOException, InterruptedException {
         Set<String> there = new HashSet<>();
         for (int node = 0; node < Network.NODES; node++) {
@@ -101,6 +108,13 @@ final class Oracle {
         }
         try (Witness witness = new Witness(network.url())) {
             paidOnce(witness.vaultRows());
+            Set<State> intended = new HashSet<>();
+            for (Subject subject : subjects) {
+                states(journal(subject).entries("intent").stream()
+                        .filter(intent -> intent.text("kind").equals("checkpoint"))).forEach(intended::add);
+            }
+            List<State> anchored = anchoredOnce(witness.checkpoints());
+            assertTrue(intended.containsAll(anchored), () -> "anchored without a durable intent: " + anchored);
         }
         there.removeAll(receiptTimes().keySet());
         assertEquals(Set.of(), there, "chunks that are there without a durable receipt");
@@ -203,6 +217,42 @@ final class Oracle {
             assertTrue(transactions.add(each.text("transaction")), "recorded twice: " + each);
         }
         return checkpoint.number("count");
+    }
+
+    /// Each state that the registry has taken is in the journal, once, and the journal has no other.
+    private int checkpointsAreRecorded(Witness witness, boolean steady) throws IOException, InterruptedException {
+        List<Anchored> all = witness.checkpoints();
+        anchoredOnce(all);
+        int recorded = 0;
+        for (Subject subject : subjects) {
+            JournalFile journal = journal(subject);
+            long bucket = journal.entries("drive").getLast().number("bucket");
+            List<Anchored> events = all.stream().filter(each -> each.bucket() == bucket).toList();
+            List<Entry> records = journal.entries("checkpoint");
+            assertEquals(events.stream().map(each -> new State(each.root(), each.count())).toList(),
+                    states(records.stream()).toList(), "what is anchored and what is recorded");
+            // A transaction that lost its block may have come back as another attempt at the same.
+            if (steady) {
+                assertEquals(events.stream().map(Anchored::transaction).toList(),
+                        records.stream().map(each -> each.text("transaction")).toList());
+            }
+            recorded += records.size();
+        }
+        assertEquals(all.size(), recorded, "checkpoints at the registry");
+        return recorded;
+    }
+
+    /// No state of a bucket was anchored twice.
+    private static List<State> anchoredOnce(List<Anchored> checkpoints) {
+        Set<List<Object>> seen = new HashSet<>();
+        for (Anchored each : checkpoints) {
+            assertTrue(seen.add(List.of(each.bucket(), each.count())), () -> "anchored twice: " + each);
+        }
+        return checkpoints.stream().map(each -> new State(each.root(), each.count())).toList();
+    }
+
+    private static Stream<State> states(Stream<Entry> entries) {
+        return entries.map(entry -> new State(entry.text("root"), entry.number("count")));
     }
 
     /// No node had begun to take a chunk before the receipt of its wave was being written down.

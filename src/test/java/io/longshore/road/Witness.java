@@ -21,6 +21,10 @@ final class Witness implements AutoCloseable {
     /// Keccak-256 of `DataPaymentMade(address,uint256,bytes32)`, the vault's event.
     private static final String DATA_PAYMENT_MADE = "0xf998960b1c6f0e0e89b7bbe6b6fbf3e03e6f08eee5b8430877d8adb8e149d580";
 
+    /// Keccak-256 of `CheckpointSubmitted(uint64,bytes32,uint64,uint64,address[])`, the registry's event.
+    private static final String CHECKPOINT_SUBMITTED = "0x2fa7e940d623d6b8ce70d12d0662d32ad5776c14b474e60a592e9bf8e2d823da";
+    private static final int WORD = 64;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI directory;
     private final JsonNode description;
@@ -38,6 +42,12 @@ final class Witness implements AutoCloseable {
     /// @param amount how much
     record VaultRow(String transaction, String quote, BigInteger amount) {}
 
+    /// A state of a bucket that is anchored.
+    ///
+    /// @param transaction which transaction did it
+    /// @param count how many leaves it has
+    record Anchored(String transaction, long bucket, String root, long count) {}
+
     /// A transaction that is in a block.
     record Mined(boolean succeeded, long block, BigInteger gas) {}
 
@@ -46,15 +56,31 @@ final class Witness implements AutoCloseable {
 
     /// Everything the vault ever took money for.
     List<VaultRow> vaultRows() throws IOException, InterruptedException {
-        JsonNode logs = ask("eth_getLogs", Map.of("address", chain("vault"), "fromBlock", "0x0", "toBlock", "latest",
-                "topics", List.of(DATA_PAYMENT_MADE)));
         List<VaultRow> rows = new ArrayList<>();
-        for (JsonNode log : logs) {
+        for (JsonNode log : logs("vault", DATA_PAYMENT_MADE)) {
             JsonNode topics = log.required("topics");
             rows.add(new VaultRow(log.required("transactionHash").stringValue(), bare(topics.get(3)),
                     new BigInteger(bare(topics.get(2)), 16)));
         }
         return rows;
+    }
+
+    /// Everything the registry ever took a checkpoint for, in the chain's order.
+    List<Anchored> checkpoints() throws IOException, InterruptedException {
+        List<Anchored> anchored = new ArrayList<>();
+        for (JsonNode log : logs("registry", CHECKPOINT_SUBMITTED)) {
+            // Root, start, count, and then the signers.
+            String data = bare(log.required("data"));
+            anchored.add(new Anchored(log.required("transactionHash").stringValue(),
+                    Long.parseLong(bare(log.required("topics").get(1)), 16), "0x" + data.substring(0, WORD),
+                    Long.parseLong(data.substring(2 * WORD, 3 * WORD), 16)));
+        }
+        return anchored;
+    }
+
+    private JsonNode logs(String contract, String event) throws IOException, InterruptedException {
+        return ask("eth_getLogs", Map.of("address", chain(contract), "fromBlock", "0x0", "toBlock", "latest", "topics",
+                List.of(event)));
     }
 
     /// What became of a transaction.
