@@ -25,6 +25,7 @@ import io.longshore.chain.Sleeper;
 import io.longshore.chain.Turns;
 import io.longshore.chain.VaultBooks;
 import io.longshore.checkpoint.Ahead;
+import io.longshore.checkpoint.Discovery;
 import io.longshore.destination.Survey;
 import io.longshore.destination.Terms;
 import io.longshore.destination.provider.NetworkDescription;
@@ -129,7 +130,18 @@ final class OpenDrive implements AutoCloseable {
         }
         Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments,
                 new VaultBooks(rpc, terms.vault(), network.finality()), wallet, time,
-                shared.keys(), shared.indexFolder(), shared.random(), shared.patience()).build();
+                shared.keys(), shared.indexFolder(), shared.random(), shared.patience(),
+                new Discovery(destination, new Discovery.Registry() {
+                    @Override
+                    public RegistryCall.BucketState bucket() throws FailureException {
+                        return registry.bucket(drive.bucket());
+                    }
+
+                    @Override
+                    public Optional<String> endpoint(Account provider) throws FailureException {
+                        return registry.endpoint(provider);
+                    }
+                }, shared.clock()), shared.clock()).build();
         return new OpenDrive(drive, destination, wallet, road);
     }
 

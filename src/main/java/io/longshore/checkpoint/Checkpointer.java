@@ -1,13 +1,18 @@
 package io.longshore.checkpoint;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.longshore.chain.RegistryCall;
+import io.longshore.checkpoint.Discovery.Members;
 import io.longshore.destination.Destination;
 import io.longshore.destination.Provider;
 import io.longshore.destination.Terms;
@@ -32,14 +37,18 @@ public final class Checkpointer {
     /// How long the others may still take once enough providers agree.
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+
     private final DriveId drive;
     private final Destination destination;
     private final Terms terms;
     private final LeafStore leaves;
     private final Ears ears;
-    private final int quorum;
+    private final Discovery discovery;
+    private final Latecomers latecomers;
     private final Sending sending;
     private Map<ProviderId, Integer> contradicted = Map.of();
+    private volatile Optional<Failure> shortage = Optional.empty();
 
     /// Sends a transaction and waits for it; what becomes of it is written down by who sends it.
     public interface Sending {
@@ -51,6 +60,16 @@ public final class Checkpointer {
     public sealed interface Result {
         /// Enough providers signed our leaves, and the chain has their word.
         record Submitted(Checkpoint checkpoint) implements Result {}
+
+        /// There was nothing new to anchor, but providers that came late have signed the checkpoint that stands.
+        /// @param checkpoint with all its signers
+        /// @param late those that were added
+        record Extended(Checkpoint checkpoint, List<ProviderId> late) implements Result {
+            /// Keeps an own copy.
+            public Extended {
+                late = List.copyOf(late);
+            }
+        }
 
         /// There is nothing new to anchor.
         /// @param last the checkpoint that stands; empty while there are no leaves
@@ -89,17 +108,19 @@ public final class Checkpointer {
     /// @param terms its bucket and the registry contract
     /// @param leaves the durable leaves
     /// @param ears how the providers are heard
-    /// @param quorum how many must sign, whatever the protocol's threshold says: the registry's minimum for the bucket
+    /// @param discovery who may sign, and how many must, whatever the protocol's threshold says
+    /// @param clock what time it is
     /// @param sending how a checkpoint gets on chain
-    public Checkpointer(DriveId drive, Destination destination, Terms terms, LeafStore leaves, Ears ears, int quorum,
-            Sending sending) {
+    public Checkpointer(DriveId drive, Destination destination, Terms terms, LeafStore leaves, Ears ears,
+            Discovery discovery, InstantSource clock, Sending sending) {
         this.drive = drive;
         this.destination = destination;
         this.terms = terms;
         this.leaves = leaves;
         this.ears = ears;
-        this.quorum = quorum;
+        this.discovery = discovery;
         this.sending = sending;
+        this.latecomers = new Latecomers(drive, destination, terms, leaves, ears, discovery, clock, sending);
     }
 
     /// Begins to hear providers.
@@ -108,19 +129,50 @@ public final class Checkpointer {
         Hearing hear(List<Provider> providers);
     }
 
-    /// Collects, compares, and submits if there is something new that enough providers agree on.
-    /// @throws FailureException if it could not be submitted, or our own leaves cannot be read
+    /// Collects, compares, and submits if there is something new that enough providers agree on; if there is not, adds the
+    /// signatures that came late to the checkpoint that stands. What fails lets it be looked anew, the next time, who and where
+    /// the providers are.
+    /// @throws FailureException if it could not be submitted, or our own leaves cannot be read; `Disagreement` if the
+    ///         registry took it without saying so by its event
     public Result round() throws FailureException, InterruptedException {
-        Optional<Checkpoint> last = leaves.checkpoints(drive, 1).stream().findFirst();
+        try {
+            Result result = attempt();
+            switch (result) {
+                case Result.Submitted _,Result.Extended _,Result.Unchanged _ -> {
+                    // As it should be.
+                }
+                case Result.InsufficientConsensus _,Result.Unreachable _,Result.NoProviders _ -> discovery.failed();
+            }
+            return result;
+        } catch (FailureException e) {
+            discovery.failed();
+            throw e;
+        }
+    }
+
+    /// What was said before the providers were last asked to sign, if too few of them were there for a majority; empty if
+    /// enough were. They may be back by the time they are asked.
+    public Optional<Failure> shortage() {
+        return shortage;
+    }
+
+    /// Who came late to the checkpoint that stands; see [Latecomers]. For all threads.
+    public Latecomers latecomers() {
+        return latecomers;
+    }
+
+    private Result attempt() throws FailureException, InterruptedException {
+        Optional<Checkpoint> last = newest();
         long count = leaves.count(drive);
         if (count == last.map(Checkpoint::count).orElse(0L)) {
-            return new Result.Unchanged(last);
+            return last.isEmpty() ? new Result.Unchanged(last) : latecomers.added(last.get());
         }
         List<Provider> providers = destination.providers();
         if (providers.isEmpty()) {
             return new Result.NoProviders();
         }
-        Consensus consensus = Consensus.of(collect(providers), required(providers));
+        Members members = discovery.members();
+        Consensus consensus = Consensus.of(collect(providers, members), required(providers, members));
         if (consensus.standings().values().stream().allMatch(standing -> standing instanceof Standing.Unreachable)) {
             return new Result.Unreachable(consensus.standings());
         }
@@ -129,34 +181,61 @@ public final class Checkpointer {
         if (agreed.isEmpty()) {
             return new Result.InsufficientConsensus(Analysis.of(consensus, rounds(consensus), false));
         }
-        anchor(agreed.get(), agreed.get().getFirst());
-        return leaves.checkpoints(drive, 1).stream().findFirst().<Result>map(Result.Submitted::new).orElseThrow(
-                () -> new IllegalStateException("the checkpoint was sent but not recorded"));
+        anchor(agreed.get(), agreed.get().getFirst(), members.minimum());
+        return new Result.Submitted(newest().filter(made -> made.count() == agreed.get().getFirst().count())
+                .orElseThrow(Checkpointer::unsaid));
     }
 
-    private int required(List<Provider> providers) {
-        return Math.max(quorum, Majority.threshold(providers.size(), Majority.THRESHOLD_PERCENT));
+    private Optional<Checkpoint> newest() throws FailureException {
+        return leaves.checkpoints(drive, 1).stream().findFirst();
+    }
+
+    static FailureException unsaid() {
+        return new FailureException(new Failure.Disagreement("the registry",
+                "it took what was sent, and did not say by its event that it did"));
+    }
+
+    private int required(List<Provider> providers, Members members) {
+        return Math.max(members.minimum(), Majority.threshold(providers.size(), Majority.THRESHOLD_PERCENT));
     }
 
     /// How every provider stands to our leaves. Once enough of them have all of them, the others get a moment more: who is
-    /// silent for minutes is not waited for.
-    private Map<ProviderId, Standing> collect(List<Provider> providers) throws FailureException, InterruptedException {
-        int required = required(providers);
+    /// silent for minutes is not waited for. Who is not of the bucket cannot sign, but counts in the whole.
+    private Map<ProviderId, Standing> collect(List<Provider> providers, Members members)
+            throws FailureException, InterruptedException {
+        int required = required(providers, members);
+        int present = RollCall.of(providers, RollCall.MOST).present(required).size();
+        shortage = present >= required ? Optional.empty() : Optional.of(new Failure.NoMajority(present, required));
+        shortage.ifPresent(failure -> LOG.warn("drive {}: {} before any of them is asked to sign", drive, failure));
         try (Hearing hearing = ears.hear(providers)) {
-            return hearing.until(heard -> {
-                List<Commitment> agreeing = heard.values().stream()
-                        .<Commitment>mapMulti((standing, out) -> {
-                            if (standing instanceof Standing.Agreeing(Commitment commitment)) {
-                                out.accept(commitment);
-                            }
-                        }).toList();
-                return agreeing.size() >= required && anchorable(agreeing).size() >= quorum;
-            }, GRACE);
+            return asMembers(hearing.until(heard -> isEnough(agreeing(asMembers(heard, members)), required, members),
+                    GRACE), members);
         }
     }
 
+    private static boolean isEnough(List<Commitment> agreeing, int required, Members members) {
+        return agreeing.size() >= required && anchorable(agreeing).size() >= members.minimum();
+    }
+
+    static List<Commitment> agreeing(Map<ProviderId, Standing> standings) {
+        return standings.values().stream().<Commitment>mapMulti((standing, out) -> {
+            if (standing instanceof Standing.Agreeing(Commitment commitment)) {
+                out.accept(commitment);
+            }
+        }).toList();
+    }
+
+    private static Map<ProviderId, Standing> asMembers(Map<ProviderId, Standing> heard, Members members) {
+        Map<ProviderId, Standing> standings = new LinkedHashMap<>();
+        heard.forEach((provider, standing) -> standings.put(provider,
+                standing instanceof Standing.Unreachable || !members.outsiders().contains(provider)
+                        ? standing
+                        : new Standing.Invalid("is not of the drive's bucket in the registry")));
+        return standings;
+    }
+
     /// Who agrees and signs as the registry contract verifies it.
-    private static List<Commitment> anchorable(List<Commitment> agreed) {
+    static List<Commitment> anchorable(List<Commitment> agreed) {
         return agreed.stream().filter(commitment -> commitment.signature().scheme().anchors()).toList();
     }
 
@@ -172,18 +251,22 @@ public final class Checkpointer {
     }
 
     /// @throws FailureException `Unsupported` if fewer sign as the registry contract verifies it than it wants
-    private void anchor(List<Commitment> agreed, Commitment claim) throws FailureException, InterruptedException {
+    private void anchor(List<Commitment> agreed, Commitment claim, int minimum) throws FailureException, InterruptedException {
         List<Commitment> signed = anchorable(agreed);
-        if (signed.size() < quorum) {
+        if (signed.size() < minimum) {
             throw new FailureException(new Failure.Unsupported("anchoring what " + agreed.size()
                     + " providers agree on: the registry takes signatures by " + CommitmentScheme.LSH1.word()
                     + " only, "
-                    + quorum + " of them; there are " + signed.size()));
+                    + minimum + " of them; there are " + signed.size()));
         }
         Purpose purpose = new Purpose.Anchor(drive, claim.root(), claim.start(), claim.count(),
                 signed.stream().map(Commitment::provider).toList());
         Bytes calldata = new RegistryCall.SubmitCheckpoint(terms.bucket(), claim.root(), claim.start(), claim.count(),
-                signed.stream().map(commitment -> commitment.signature().bytes()).toList()).calldata();
+                signatures(signed)).calldata();
         sending.send(purpose, terms.registry(), calldata);
+    }
+
+    static List<Bytes> signatures(List<Commitment> signed) {
+        return signed.stream().map(commitment -> commitment.signature().bytes()).toList();
     }
 }

@@ -18,6 +18,11 @@ public interface Destination {
     /// Its providers; the same list, in the same order, for the destination's life.
     List<Provider> providers();
 
+    /// The same, those that fare best first, as far as somebody watches them.
+    default List<Provider> ranked() {
+        return providers();
+    }
+
     /// How many providers make a majority: more than half of all.
     default int majority() {
         return providers().size() / 2 + 1;

@@ -1,5 +1,6 @@
 package io.longshore.destination;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,8 @@ public interface Provider {
     /// Where it is, for people.
     String endpoint();
 
-    /// Asks whether it answers.
-    void probe() throws FailureException;
+    /// Asks whether it is there, with no more time than that for everything.
+    void probe(Duration most) throws FailureException;
 
     /// Which of the chunks it does not have.
     Set<Address> missing(Collection<Address> chunks) throws FailureException;

@@ -9,6 +9,9 @@ import io.longshore.model.Attempt;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Bytes;
 import io.longshore.model.Checkpoint;
+import io.longshore.model.Choice;
+import io.longshore.model.Decision;
+import io.longshore.model.DecisionId;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.FileId;
@@ -84,6 +87,12 @@ sealed interface Fact {
     /// Signatures were added to a checkpoint: `late` is that one, with the late signers alone and the transaction that
     /// added them.
     record Extended(DriveId drive, Checkpoint late) implements Fact {}
+
+    /// The user has decided about a conflict.
+    record Decided(DecisionId id, DriveId drive, long count, Choice choice) implements Fact {}
+
+    /// What came of a decision.
+    record DecisionEnded(DecisionId id, Decision.Outcome outcome) implements Fact {}
 
     /// The limits of the wallet are others now.
     record Limited(Limits limits) implements Fact {}

@@ -10,6 +10,8 @@ import io.longshore.json.Json;
 import io.longshore.ledger.Fact.Anchored;
 import io.longshore.ledger.Fact.Attempted;
 import io.longshore.ledger.Fact.Closed;
+import io.longshore.ledger.Fact.Decided;
+import io.longshore.ledger.Fact.DecisionEnded;
 import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
@@ -59,6 +61,8 @@ final class FactCodec {
             case Leafed leafed -> entry("leaf", LeafCodec.write(leafed));
             case Anchored anchored -> entry("checkpoint", LeafCodec.write(anchored));
             case Extended extended -> entry("extension", LeafCodec.write(extended));
+            case Decided decided -> entry("decision", DecisionCodec.write(decided));
+            case DecisionEnded ended -> entry("decision", DecisionCodec.write(ended));
             case Limited limited -> entry("limit", LimitCodec.write(limited.limits()));
             case Rebuilt rebuilt -> entry("rebuilt", Body.empty().number("line", rebuilt.seq())
                     .hex("hash", rebuilt.hash().bytes()).number("saved", rebuilt.saved()));
@@ -116,6 +120,7 @@ final class FactCodec {
             case "leaf" -> LeafCodec.leafed(body);
             case "checkpoint" -> LeafCodec.anchored(body);
             case "extension" -> LeafCodec.extended(body);
+            case "decision" -> DecisionCodec.read(body);
             case "limit" -> new Limited(LimitCodec.read(body));
             case "rebuilt" -> new Rebuilt(body.number("line"), new Hash(body.hex("hash")), body.number("saved"));
             case "closed" -> UploadCodec.closed(body);

@@ -7,6 +7,8 @@ import java.util.Optional;
 import io.longshore.ledger.Fact.Anchored;
 import io.longshore.ledger.Fact.Attempted;
 import io.longshore.ledger.Fact.Closed;
+import io.longshore.ledger.Fact.Decided;
+import io.longshore.ledger.Fact.DecisionEnded;
 import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
@@ -126,7 +128,7 @@ final class ForeignTable {
             case Expired expired -> expire(new Expired(wave(record, expired.wave()), expired.positions(),
                     expired.transaction()), here);
             case Closed closed -> here.uploads().project(closed);
-            case DriveKept _,DriveGone _,Given _,Leafed _,Anchored _,Extended _,Limited _,Rebuilt _ -> {
+            case DriveKept _,DriveGone _,Given _,Leafed _,Anchored _,Extended _,Decided _,DecisionEnded _,Limited _,Rebuilt _ -> {
                 // Theirs.
             }
             case Imported _ -> throw new IllegalStateException("the innermost record has none within");

@@ -76,6 +76,12 @@ final class LeafTable {
                 drive, from, most);
     }
 
+    /// How many chunks a drive's leaves have each, from a position on.
+    List<Integer> chunks(DriveId drive, long from, int most) throws SQLException, FailureException {
+        return sql.all(row -> Long.bitCount(row.number("held")), "select held from leaves"
+                + " where drive = ? and position >= ? order by position fetch first ? rows only", drive, from, most);
+    }
+
     /// The longest kept prefix of at most `most` leaves; one that was damaged is none.
     Optional<Mark> mark(DriveId drive, long most) throws SQLException, FailureException {
         return sql.first(LeafTable::mark, "select leaves, peaks, digest from marks where drive = ? and leaves <= ?"

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.longshore.model.FailureException;
 import io.longshore.model.Recovery;
+import io.longshore.model.store.DecisionStore;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
 import io.longshore.model.store.ImportStore;
@@ -39,6 +40,7 @@ public final class Ledger implements AutoCloseable {
     private final HealthStore health;
     private final ImportStore imports;
     private final LapseStore lapses;
+    private final DecisionStore decisions;
 
     private Ledger(LedgerThread thread, Path folder, Opening.Opened opened, Options options) {
         this.thread = thread;
@@ -53,6 +55,7 @@ public final class Ledger implements AutoCloseable {
         health = new RecordedHealth(recorder);
         imports = new RecordedImports(recorder, new Seats(options.sealer()));
         lapses = new RecordedLapses(recorder);
+        decisions = new RecordedDecisions(recorder);
     }
 
     /// How a ledger is opened.
@@ -155,6 +158,11 @@ public final class Ledger implements AutoCloseable {
     /// The lapsed and the found payments.
     public LapseStore lapses() {
         return lapses;
+    }
+
+    /// What the user decided about conflicts.
+    public DecisionStore decisions() {
+        return decisions;
     }
 
     /// What had to be done to open it.

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import io.longshore.ledger.Fact.Anchored;
 import io.longshore.ledger.Fact.Attempted;
 import io.longshore.ledger.Fact.Closed;
+import io.longshore.ledger.Fact.Decided;
+import io.longshore.ledger.Fact.DecisionEnded;
 import io.longshore.ledger.Fact.Drafted;
 import io.longshore.ledger.Fact.DriveGone;
 import io.longshore.ledger.Fact.DriveKept;
@@ -41,9 +43,10 @@ import io.longshore.model.Row;
 /// @param health how providers have fared
 /// @param foreign what came from other journals
 /// @param lapses payments that came to nothing, or that are refused
+/// @param decisions what the user decided about conflicts
 record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, IndexTable objects, ChunkTable chunks,
         WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits, HealthTable health,
-        ForeignTable foreign, LapseTable lapses) {
+        ForeignTable foreign, LapseTable lapses, DecisionTable decisions) {
     /// On a database, for the data folder `home`.
     static Projection of(Sql sql, Path home) {
         UploadTable uploads = new UploadTable(sql);
@@ -54,7 +57,7 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
         return new Projection(new DriveTable(sql), uploads, new SealedTable(sql), new IndexTable(sql, home), chunks,
                 waves, payments, new LeafTable(sql, waves), limits, new HealthTable(sql),
                 new ForeignTable(sql, new ImportedWaves(sql, uploads, chunks, waves)),
-                new LapseTable(sql, waves, uploads, payments));
+                new LapseTable(sql, waves, uploads, payments), new DecisionTable(sql));
     }
 
     /// Makes a fact part of the database, within the running transaction.
@@ -85,6 +88,8 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
             case Leafed leafed -> leaves.project(leafed);
             case Anchored anchored -> leaves.project(anchored);
             case Extended extended -> leaves.project(extended);
+            case Decided decided -> decisions.project(decided, recorded.at());
+            case DecisionEnded ended -> decisions.project(ended);
             case Limited limited -> limits.project(limited);
             case Rebuilt _ -> {
             }

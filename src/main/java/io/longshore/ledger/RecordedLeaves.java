@@ -56,6 +56,11 @@ final class RecordedLeaves implements LeafStore {
     }
 
     @Override
+    public List<Integer> chunks(DriveId drive, long from, int most) throws FailureException {
+        return recorder.read(projection -> projection.leaves().chunks(drive, from, most));
+    }
+
+    @Override
     public Optional<Mark> mark(DriveId drive, long most) throws FailureException {
         return recorder.read(projection -> projection.leaves().mark(drive, most));
     }

@@ -3,6 +3,7 @@ package io.longshore.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,15 @@ public record ProviderHistory(long requests, long failures, int inRow, long wind
 
     /// Below so many answers of a hundred requests it is degraded (same source).
     public static final int HEALTHY_PERCENT = 80;
+
+    /// Where one ranks of whom nothing is known, in percent of success (same source).
+    private static final int UNKNOWN_PERCENT = 50;
+
+    /// Those that fare best first: by success, one of whom nothing is known in the middle; who is unreachable is last.
+    public static final Comparator<ProviderHistory> RANKING = Comparator
+            .comparing((ProviderHistory history) -> history.state() == State.UNREACHABLE)
+            .thenComparing(history -> history.requests() == 0 ? UNKNOWN_PERCENT : history.successPercent(),
+                    Comparator.reverseOrder());
 
     /// How a provider fares.
     public enum State {

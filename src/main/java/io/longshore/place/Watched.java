@@ -73,9 +73,9 @@ public final class Watched implements Provider {
     }
 
     @Override
-    public void probe() throws FailureException {
+    public void probe(Duration most) throws FailureException {
         noted(() -> {
-            provider.probe();
+            provider.probe(most);
             return true;
         });
     }
@@ -129,6 +129,16 @@ public final class Watched implements Provider {
             @Override
             public Commitment commitment(Duration most) throws FailureException {
                 return noted(() -> committing.commitment(most));
+            }
+
+            @Override
+            public ChunkProof chunkProof(Hash dataRoot, int chunk) throws FailureException {
+                return noted(() -> committing.chunkProof(dataRoot, chunk));
+            }
+
+            @Override
+            public LeafProof leafProof(long position) throws FailureException {
+                return noted(() -> committing.leafProof(position));
             }
 
             @Override

@@ -2,6 +2,7 @@ package io.longshore.place;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,15 @@ public final class WatchedDestination implements Destination, AutoCloseable {
     @Override
     public List<Provider> providers() {
         return List.copyOf(providers);
+    }
+
+    @Override
+    public List<Provider> ranked() {
+        // Others change what is compared meanwhile; a snapshot keeps the order consistent.
+        record Seen(Watched provider, ProviderHistory history) {}
+        return providers.stream().map(provider -> new Seen(provider, provider.health().history()))
+                .sorted(Comparator.comparing(Seen::history, ProviderHistory.RANKING)).<Provider>map(Seen::provider)
+                .toList();
     }
 
     @Override

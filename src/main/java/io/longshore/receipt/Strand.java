@@ -74,7 +74,7 @@ final class Strand {
             case "imported" -> {
                 return imported(body);
             }
-            case "plan", "source", "folders", "index_object", "leaf", "checkpoint", "extension",
+            case "plan", "source", "folders", "index_object", "leaf", "checkpoint", "extension", "decision",
                     "limit", "closed", "rebuilt" -> {
                 // They say nothing about money; the chain of hashes holds them.
             }

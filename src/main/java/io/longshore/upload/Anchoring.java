@@ -119,7 +119,7 @@ final class Anchoring implements AutoCloseable {
         try {
             committer.awaitQuiet(CATCH_UP, patience.most().dividedBy(HOPE_SHARE));
             return switch (patience.patiently(this::attempt)) {
-                case Result.Submitted _,Result.Unchanged _,Result.NoProviders _,Result.Unreachable _ ->
+                case Result.Submitted _,Result.Extended _,Result.Unchanged _,Result.NoProviders _,Result.Unreachable _ ->
                     Optional.empty();
                 case Result.InsufficientConsensus(var analysis) -> Optional.of(new Failure.Disagreement(
                         "the checkpoint", "too few providers sign what was stored: "

@@ -2,6 +2,7 @@ package io.longshore.upload;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,7 @@ import io.longshore.chain.Sleeper;
 import io.longshore.chain.VaultBooks;
 import io.longshore.checkpoint.Checkpointer;
 import io.longshore.checkpoint.Committer;
+import io.longshore.checkpoint.Discovery;
 import io.longshore.checkpoint.Hearing;
 import io.longshore.checkpoint.Judge;
 import io.longshore.checkpoint.OwnMmr;
@@ -47,9 +49,11 @@ import io.longshore.wave.QuoteRules;
 /// @param indexFolder where index objects wait until they are stored
 /// @param random jitter
 /// @param patience how long a stage keeps trying
+/// @param discovery who may sign its checkpoints
+/// @param clock what time it is
 public record Equipment(Drive drive, Stores stores, Tally tally, Destination destination, Terms terms,
         Payments payments, VaultBooks vault, Account wallet, Quoting.ChainTime time, Road.Keys keys, Path indexFolder,
-        RandomGenerator random, Duration patience) {
+        RandomGenerator random, Duration patience, Discovery discovery, InstantSource clock) {
     /// Bytes of sealed chunks and of plaintext in flight, all stages together (the Autonomi client's
     /// `STORE_INFLIGHT_BYTE_BUDGET` is 64 MiB, too).
     public static final ByteCount IN_FLIGHT = ByteCount.mebibytes(64);
@@ -100,7 +104,7 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
                 new Mender(destination, stores.payments()), backoff, () -> committed.get().run());
         Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(),
                 providers -> Hearing.of(providers, judge, Hearing.Pace.PROTOCOL, random, Sleeper.REAL),
-                destination.majority(), payments::send);
+                discovery, clock, payments::send);
         Anchoring anchoring = new Anchoring(checkpointer, committer, tasks, patient, () -> tally.changed());
 
         Quoting quoting = new Quoting(destination, this::rules, time, survey);

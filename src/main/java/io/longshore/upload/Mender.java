@@ -55,7 +55,7 @@ final class Mender implements Mending {
 
     private byte[] fetch(Provider except, Address address) throws FailureException {
         FailureException last = new FailureException(new Failure.NotFound("chunk " + address));
-        for (Provider other : destination.providers()) {
+        for (Provider other : destination.ranked()) {
             if (!other.id().equals(except.id())) {
                 try {
                     return other.get(address, destination.maxChunk());

@@ -67,6 +67,11 @@ final class MemoryLeaves implements LeafStore {
     }
 
     @Override
+    public List<Integer> chunks(DriveId drive, long from, int most) {
+        return from(drive, from, most).stream().map(leaf -> leaf.addresses().size()).toList();
+    }
+
+    @Override
     public synchronized Optional<Mark> mark(DriveId drive, long most) {
         return Optional.ofNullable(marks.floorEntry(most)).map(Map.Entry::getValue);
     }

@@ -39,6 +39,8 @@ class Signatory implements Provider, Committing {
 
     final Set<Address> lacking = new HashSet<>();
     boolean down;
+    /// Does not say that it is there.
+    boolean unwell;
     boolean lagging;
     /// Signs with another provider's key.
     boolean forging;
@@ -48,7 +50,7 @@ class Signatory implements Provider, Committing {
     boolean forgetful;
     int commits;
     private final SigningKey key;
-    private final List<Hash> leaves = new ArrayList<>();
+    final List<Hash> leaves = new ArrayList<>();
 
     Signatory(int number) {
         this.key = key(number);
@@ -138,6 +140,16 @@ class Signatory implements Provider, Committing {
         return List.copyOf(leaves.subList((int) from, leaves.size()));
     }
 
+    @Override
+    public ChunkProof chunkProof(Hash dataRoot, int chunk) throws FailureException {
+        throw new FailureException(new Failure.NotFound("chunk " + chunk));
+    }
+
+    @Override
+    public LeafProof leafProof(long position) throws FailureException {
+        throw new FailureException(new Failure.NotFound("leaf " + position));
+    }
+
     /// It gets chunks.
     synchronized void give(List<Address> chunks) {
         if (!forgetful) {
@@ -156,7 +168,10 @@ class Signatory implements Provider, Committing {
     }
 
     @Override
-    public void probe() throws FailureException {
+    public void probe(Duration most) throws FailureException {
+        if (unwell) {
+            throw new FailureException(new Failure.Unavailable(endpoint(), "told to be unwell", Optional.empty()));
+        }
         enter();
     }
 

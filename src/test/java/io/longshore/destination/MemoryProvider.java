@@ -2,6 +2,7 @@ package io.longshore.destination;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -164,7 +165,7 @@ public final class MemoryProvider implements Provider {
     }
 
     @Override
-    public void probe() throws FailureException {
+    public void probe(Duration most) throws FailureException {
         enter();
     }
 

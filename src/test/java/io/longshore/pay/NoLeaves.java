@@ -42,6 +42,11 @@ final class NoLeaves implements LeafStore {
     }
 
     @Override
+    public List<Integer> chunks(DriveId drive, long from, int most) {
+        return List.of();
+    }
+
+    @Override
     public Optional<Mark> mark(DriveId drive, long most) {
         return Optional.empty();
     }

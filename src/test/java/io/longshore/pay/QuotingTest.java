@@ -136,7 +136,7 @@ class QuotingTest {
         }
 
         @Override
-        public void probe() {
+        public void probe(Duration most) {
             throw new UnsupportedOperationException("it only quotes");
         }
 

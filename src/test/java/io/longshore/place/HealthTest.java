@@ -113,4 +113,21 @@ class HealthTest {
         assertEquals(Optional.of(Duration.ofMillis(61)), history.latency(95));
         assertEquals(Optional.of(now), history.lastSeen());
     }
+
+    @Test
+    void whoFaresBestRanksFirstAndWhoIsUnknownInTheMiddle() {
+        ProviderHistory unknown = ProviderHistory.none(now);
+        ProviderHistory well = unknown.answered(now, Duration.ZERO);
+        ProviderHistory fair = well.answered(now, Duration.ZERO).failed(now, SILENT);
+        ProviderHistory bad = well.failed(now, SILENT).failed(now, SILENT);
+        ProviderHistory gone = unknown;
+        for (int i = 0; i < 60; i++) {
+            gone = gone.answered(now, Duration.ZERO);
+        }
+        for (int i = 0; i < ProviderHistory.UNREACHABLE_AFTER; i++) {
+            gone = gone.failed(now, SILENT);
+        }
+        assertEquals(List.of(well, fair, unknown, bad, gone), List.of(gone, bad, unknown, well, fair).stream()
+                .sorted(ProviderHistory.RANKING).toList());
+    }
 }

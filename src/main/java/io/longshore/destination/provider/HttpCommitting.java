@@ -15,6 +15,7 @@ import io.longshore.model.Hash;
 import io.longshore.model.Leaf;
 import io.longshore.net.Request;
 import io.longshore.net.Response;
+import io.longshore.proof.Mmr;
 
 /// How a provider over HTTP commits. For all threads.
 final class HttpCommitting implements Committing {
@@ -84,6 +85,39 @@ final class HttpCommitting implements Committing {
         return line.read(response, Signed.class, signed -> new Commitment(line.id(), line.terms().bucket(),
                 Hash.of(signed.mmrRoot()), signed.startSeq(), signed.leafCount(),
                 signing.read(signed.providerSignature())));
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record UnderLeaf(String chunkHash, Way proof) {}
+
+    private record Way(List<String> siblings, List<Boolean> path) {}
+
+    @Override
+    public ChunkProof chunkProof(Hash dataRoot, int chunk) throws FailureException {
+        String path = "/chunk_proof?data_root=" + dataRoot + "&chunk_index=" + chunk;
+        return line.read(line.success(line.get(path, MOST), "the proof of a chunk"), UnderLeaf.class,
+                shown -> new ChunkProof(Address.of(shown.chunkHash()), hashes(shown.proof().siblings()),
+                        shown.proof().path()));
+    }
+
+    private record InRange(Facts leaf, WayUp proof) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Facts(String dataRoot, long dataSize, long totalSize) {}
+
+    private record WayUp(List<String> peaks, List<String> siblings, List<Boolean> path) {}
+
+    @Override
+    public LeafProof leafProof(long position) throws FailureException {
+        String path = "/mmr_proof?bucket_id=" + line.terms().bucket() + "&leaf_index=" + position;
+        return line.read(line.success(line.get(path, MOST), "the proof of a leaf"), InRange.class,
+                shown -> new LeafProof(Hash.of(shown.leaf().dataRoot()), new ByteCount(shown.leaf().dataSize()),
+                        new ByteCount(shown.leaf().totalSize()), new Mmr.Proof(hashes(shown.proof().peaks()),
+                                hashes(shown.proof().siblings()), shown.proof().path())));
+    }
+
+    private static List<Hash> hashes(List<String> hex) {
+        return hex.stream().map(Hash::of).toList();
     }
 
     private record Leaves(List<Root> leaves) {}

@@ -1,5 +1,6 @@
 package io.longshore.destination.provider;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import io.longshore.model.ByteCount;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
+import io.longshore.net.Request;
 import io.longshore.net.Response;
 import io.longshore.proof.Hashes;
 
@@ -42,8 +44,8 @@ final class HttpProvider implements Provider {
     }
 
     @Override
-    public void probe() throws FailureException {
-        line.introduce();
+    public void probe(Duration most) throws FailureException {
+        line.success(line.get("/health", Request.MOST, most), "health");
     }
 
     private record Existing(List<String> exists) {}

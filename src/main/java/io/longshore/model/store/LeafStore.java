@@ -31,6 +31,9 @@ public interface LeafStore {
     /// What the MMR needs of the leaves from position `from`, at most `most`, in order.
     List<Facts> facts(DriveId drive, long from, int most) throws FailureException;
 
+    /// How many chunks the leaves from position `from` have each, at most `most` of them, in order.
+    List<Integer> chunks(DriveId drive, long from, int most) throws FailureException;
+
     /// What the MMR needs of a leaf; as in [Leaf].
     record Facts(Hash dataRoot, ByteCount dataSize, ByteCount totalSize) {}
 

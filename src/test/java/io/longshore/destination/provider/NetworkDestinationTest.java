@@ -50,6 +50,7 @@ class NetworkDestinationTest extends DestinationContract {
     // One network for all tests, emptied before each; every test's drive has a bucket of its own.
     @TempDir
     private static Path folder;
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Http HTTP = new Http();
     private static LocalNetwork network;
     private static int drives;
@@ -112,9 +113,9 @@ class NetworkDestinationTest extends DestinationContract {
         network.stopNode(0);
         NetworkDestination opened = open(drive.network(), drive.token());
         assertEquals(ByteCount.mebibytes(4), opened.maxChunk());
-        assertInstanceOf(Failure.Unavailable.class, failure(() -> opened.providers().getFirst().probe()));
+        assertInstanceOf(Failure.Unavailable.class, failure(() -> opened.providers().getFirst().probe(SOON)));
         network.startNode(0);
-        opened.providers().getFirst().probe();
+        opened.providers().getFirst().probe(SOON);
     }
 
     @Test
@@ -202,7 +203,7 @@ class NetworkDestinationTest extends DestinationContract {
         NetworkDescription now = drive.network();
         NetworkDestination stale = open(new NetworkDescription(now.rpc(), now.chain(), now.vault(), now.token(),
                 now.registry(), listed, true, now.finality()), drive.token());
-        assertInstanceOf(Failure.Unavailable.class, failure(() -> stale.providers().getFirst().probe()));
+        assertInstanceOf(Failure.Unavailable.class, failure(() -> stale.providers().getFirst().probe(SOON)));
         stale.refresh();
         assertEquals(Set.of(ADDRESS), stale.providers().getFirst().missing(List.of(ADDRESS)));
     }
