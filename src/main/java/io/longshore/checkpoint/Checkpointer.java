@@ -251,7 +251,8 @@ public final class Checkpointer {
     }
 
     /// @throws FailureException `Unsupported` if fewer sign as the registry contract verifies it than it wants
-    private void anchor(List<Commitment> agreed, Commitment claim, int minimum) throws FailureException, InterruptedException {
+    private void anchor(List<Commitment> agreed, Commitment claim, int minimum)
+            throws FailureException, InterruptedException {
         List<Commitment> signed = anchorable(agreed);
         if (signed.size() < minimum) {
             throw new FailureException(new Failure.Unsupported("anchoring what " + agreed.size()

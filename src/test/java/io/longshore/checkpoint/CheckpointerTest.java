@@ -347,7 +347,8 @@ class CheckpointerTest {
         commit(5);
         members.pass(Latecomers.BETWEEN);
         assertEquals(List.of(five.get(4).id()),
-                assertInstanceOf(Result.Extended.class, checkpointer.round()).late(), "another one is not kept waiting");
+                assertInstanceOf(Result.Extended.class, checkpointer.round()).late(),
+                "another one is not kept waiting");
     }
 
     @Test
