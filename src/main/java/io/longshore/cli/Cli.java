@@ -71,6 +71,7 @@ public final class Cli {
         line.addSubcommand(new ReceiptsCommand(shell));
         line.addSubcommand(new DrivesCommand(shell));
         line.addSubcommand(new LocalnetCommand(shell));
+        line.addSubcommand(new NodeCommand(shell));
         line.addSubcommand(new VaultCommand(shell));
         line.addSubcommand(new WalletCommand(shell));
         line.addSubcommand(new LedgerCommand(shell));

@@ -274,6 +274,14 @@ final class Json {
         print(fields);
     }
 
+    /// Prints where a node is, and who.
+    void node(String url, ProviderId provider) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("url", url);
+        fields.put("provider_id", provider.toString());
+        print(fields);
+    }
+
     /// Prints where the local network describes itself.
     void localnet(String url) {
         print(Map.of("url", url));

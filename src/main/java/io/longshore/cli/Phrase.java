@@ -60,6 +60,14 @@ enum Phrase {
     EMBEDDED,
     /// The local network runs: URL.
     LOCALNET,
+    /// A node listens: URL, provider.
+    NODE,
+    /// A node's key was made: file.
+    NODE_KEY,
+    /// The registry contract says where a node is: provider.
+    NODE_REGISTERED,
+    /// It does not, for want of coin: provider.
+    NODE_UNREGISTERED,
     /// A drive's checkpoint is in conflict: drive.
     CONFLICT,
     /// There is no display to open a window on.

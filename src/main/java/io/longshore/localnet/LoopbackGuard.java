@@ -8,7 +8,9 @@ import java.util.Optional;
 
 import com.sun.net.httpserver.Headers;
 
-/// Keeps web pages away from a server on loopback. Any page in a browser can send requests to 127.0.0.1, and by giving its
+import io.longshore.model.ListenAddress;
+
+/// Keeps web pages away from a server, which is mostly on loopback. Any page in a browser can send requests to 127.0.0.1, and by giving its
 /// own name that address (DNS rebinding) it can read the answers too; but a browser then sends the page's name as `Host`,
 /// marks what a script sends with `Origin`, and cannot send `application/json` without asking first.
 /// Immutable, for all threads.
@@ -23,7 +25,12 @@ final class LoopbackGuard {
 
     /// For the server at 127.0.0.1 and `port`.
     LoopbackGuard(int port) {
-        this.host = "127.0.0.1:" + port;
+        this(new ListenAddress("127.0.0.1", port));
+    }
+
+    /// For the server at that host and port.
+    LoopbackGuard(ListenAddress server) {
+        this.host = server.toString();
     }
 
     /// Judges a request by its headers: the one `Host` is the server's own, and there is no `Origin`. Empty if it may pass.

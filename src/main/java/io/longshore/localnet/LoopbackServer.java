@@ -14,11 +14,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
-/// An HTTP server on 127.0.0.1 whose requests have passed the [LoopbackGuard]; each is handled on a virtual thread of its
-/// own. Every server of the local network is one of these.
+import io.longshore.model.ListenAddress;
+
+/// An HTTP server on 127.0.0.1, or on the one address it was told, whose requests have passed the [LoopbackGuard]; each is
+/// handled on a virtual thread of its own. Every server of the local network is one of these.
 final class LoopbackServer implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final int STOP_SECONDS = 2;
+    private static final String LOOPBACK = "127.0.0.1";
 
     static {
         // The JDK's server reads this once, when its first server is made. Without it every answer of more than one
@@ -27,10 +30,12 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final ListenAddress address;
     private final ExecutorService threads;
 
-    private LoopbackServer(HttpServer server, ExecutorService threads) {
+    private LoopbackServer(HttpServer server, ListenAddress address, ExecutorService threads) {
         this.server = server;
+        this.address = address;
         this.threads = threads;
     }
 
@@ -39,9 +44,15 @@ final class LoopbackServer implements AutoCloseable {
     ///
     /// @throws IOException if the port is taken
     static LoopbackServer start(int port, HttpHandler handler) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(new byte[]{127, 0, 0, 1});
-        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
-        LoopbackGuard guard = new LoopbackGuard(server.getAddress().getPort());
+        return start(new ListenAddress(LOOPBACK, port), handler);
+    }
+
+    /// The same on another address, which is this machine's.
+    static LoopbackServer start(ListenAddress listen, HttpHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port()), BACKLOG);
+        ListenAddress address = listen.at(server.getAddress().getPort());
+        LoopbackGuard guard = new LoopbackGuard(address);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
@@ -55,17 +66,17 @@ final class LoopbackServer implements AutoCloseable {
             }
         });
         server.start();
-        return new LoopbackServer(server, threads);
+        return new LoopbackServer(server, address, threads);
     }
 
     /// The port it listens on.
     int port() {
-        return server.getAddress().getPort();
+        return address.port();
     }
 
-    /// Its address, `http://127.0.0.1:PORT`, without a path.
+    /// Its address, `http://HOST:PORT`, without a path.
     URI uri() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create("http://" + address);
     }
 
     /// Answers with the refusal's status and `{"error": code}`.

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import com.sun.net.httpserver.HttpHandler;
+
 import io.longshore.model.ByteCount;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
@@ -42,6 +44,18 @@ public final class Node implements AutoCloseable {
     /// @throws FailureException `DataFolderInUse` if a node has the folder already
     static Node open(Path folder, NodeIdentity identity, Surroundings around, int port)
             throws IOException, FailureException {
+        return open(folder, identity, around, router -> LoopbackServer.start(port, router));
+    }
+
+    /// How a node gets to listen.
+    interface Listening {
+        /// Starts the server.
+        LoopbackServer start(HttpHandler router) throws IOException;
+    }
+
+    /// The same, listening in its own way.
+    static Node open(Path folder, NodeIdentity identity, Surroundings around, Listening listening)
+            throws IOException, FailureException {
         NodeFaults faults = new NodeFaults();
         NodeStores stores = NodeStores.open(folder, around.discarding(), faults);
         try {
@@ -51,7 +65,7 @@ public final class Node implements AutoCloseable {
                     new QuoteRoutes(identity, around.contracts(), stores, around.chain(), around.signatures(),
                             around.clock()),
                     new CommitRoutes(identity, around.contracts(), stores), new OperatorRoutes(stores));
-            return new Node(identity, faults, stores, LoopbackServer.start(port, router));
+            return new Node(identity, faults, stores, listening.start(router));
         } catch (IOException e) {
             stores.close();
             throw e;

@@ -99,9 +99,7 @@ class RefusalTest {
         Secrets secrets = new Secrets(_ -> Optional.empty(), phrases);
         Shell shell = new Shell(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8), false, words, phrases,
-                "longshore", at, _ -> () -> {}, new HouseOpening(secrets), _ -> 2, (_, _) -> {
-                    throw new AssertionError("no network is started");
-                }, secrets);
+                "longshore", at, _ -> () -> {}, new HouseOpening(secrets), _ -> 2, new NoHosting(), secrets);
         return new Cli(shell).execute(arguments);
     }
 

@@ -19,8 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.longshore.Longshore;
 import io.longshore.Longshore.Added;
+import io.longshore.model.Account;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.NodeOrder;
+import io.longshore.model.OutsideChain;
+import io.longshore.model.ProviderId;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.text.Words;
@@ -45,6 +49,8 @@ final class Run {
     Locale locale = Locale.ENGLISH;
 
     int networks;
+
+    final List<NodeOrder> nodes = new ArrayList<>();
 
     /// Whether real data folders are opened.
     boolean real;
@@ -93,11 +99,15 @@ final class Run {
                 }, this::open, entry -> {
                     windows.add(entry);
                     return 0;
-                }, (folder, _) -> new Hosting.Hosted() {
-                    {
-                        networks++;
-                    }
+                }, hosting(), secrets());
+    }
 
+    private Hosting hosting() {
+        return new Hosting() {
+            @Override
+            public Hosted start(Path folder, Optional<OutsideChain> chain) {
+                networks++;
+                return new Hosted() {
                     @Override
                     public URI url() {
                         interrupt.get().run();
@@ -108,7 +118,42 @@ final class Run {
                     public void close() {
                         networks--;
                     }
-                }, secrets());
+                };
+            }
+
+            @Override
+            public HostedNode node(NodeOrder order) {
+                nodes.add(order);
+                return new LoneNodeStub(order, interrupt.get());
+            }
+        };
+    }
+
+    /// A node that is asked to end as soon as it is to register.
+    private record LoneNodeStub(NodeOrder order, Runnable interrupt) implements Hosting.HostedNode {
+        @Override
+        public ProviderId id() {
+            return new ProviderId(Account.of(new byte[Account.SIZE]));
+        }
+
+        @Override
+        public URI url() {
+            return URI.create("http://" + order.listen() + "/path");
+        }
+
+        @Override
+        public boolean keyMade() {
+            return true;
+        }
+
+        @Override
+        public boolean register() {
+            interrupt.run();
+            return false;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private Secrets secrets() {

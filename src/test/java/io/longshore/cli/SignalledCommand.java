@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import io.longshore.Longshore.Added;
-import io.longshore.model.Failure;
-import io.longshore.model.FailureException;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.text.Words;
@@ -25,9 +23,7 @@ final class SignalledCommand {
         engine.awaiting = new CountDownLatch(1);
         Words words = Words.of(Locale.ENGLISH);
         Shell shell = new Shell(System.out, System.err, false, words, new Phrases(words.locale()), "longshore",
-                Path.of(arguments[0]), new Signals(), _ -> engine, _ -> 0, (folder, _) -> {
-                    throw new FailureException(new Failure.NotFound(folder.toString()));
-                }, new Secrets(_ -> Optional.empty(), new Phrases(words.locale())));
+                Path.of(arguments[0]), new Signals(), _ -> engine, _ -> 0, new NoHosting(), new Secrets(_ -> Optional.empty(), new Phrases(words.locale())));
         System.exit(new Cli(shell).execute("upload", "--json", "x"));
     }
 }
