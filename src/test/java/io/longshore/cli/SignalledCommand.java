@@ -23,7 +23,8 @@ final class SignalledCommand {
         engine.awaiting = new CountDownLatch(1);
         Words words = Words.of(Locale.ENGLISH);
         Shell shell = new Shell(System.out, System.err, false, words, new Phrases(words.locale()), "longshore",
-                Path.of(arguments[0]), new Signals(), _ -> engine, _ -> 0, new NoHosting(), new Secrets(_ -> Optional.empty(), new Phrases(words.locale())));
+                Path.of(arguments[0]), new Signals(), _ -> engine, _ -> 0, new NoHosting(),
+                new Secrets(_ -> Optional.empty(), new Phrases(words.locale())));
         System.exit(new Cli(shell).execute("upload", "--json", "x"));
     }
 }
