@@ -21,19 +21,23 @@ import com.sun.net.httpserver.HttpServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.json.Json;
 import io.longshore.model.Account;
 import io.longshore.model.Address;
 import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
+import io.longshore.model.ChainId;
+import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Quote;
 import io.longshore.model.Signature;
+import io.longshore.proof.CommitmentDigest;
 import io.longshore.proof.SigningKey;
 
 /// Stands between engines and a local network: a directory and nodes that pass everything on as it is, except what they are
-/// told to lie about. For all threads.
+/// told to lie about, in quotes or commitments. For all threads.
 final class Liars implements AutoCloseable {
     private static final List<String> PASSED = List.of("Authorization", "Content-Type", "Range");
 
@@ -42,10 +46,14 @@ final class Liars implements AutoCloseable {
     private final List<HttpServer> servers = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final List<SigningKey> keys;
+    private final ChainId chain;
+    private final Account registry;
     private final URI directory;
     private volatile Consumer<ObjectNode> description = _ -> {};
     private volatile Lie lie = (quote, _) -> quote;
     private volatile int liars;
+    private volatile Untruth untruth = (claim, _) -> claim;
+    private volatile int untrue;
 
     /// What a node says instead of its honest quote.
     interface Lie {
@@ -54,14 +62,30 @@ final class Liars implements AutoCloseable {
         Quote tell(Quote honest, SigningKey key);
     }
 
-    Liars(World world) throws IOException {
+    /// What a node says that it has committed to.
+    record Claim(Hash root, long count) {}
+
+    /// What a node signs instead of its honest commitment.
+    interface Untruth {
+        /// The claim that is signed.
+        /// @param node who signs it
+        Claim tell(Claim honest, int node);
+    }
+
+    Liars(World world) throws FailureException, IOException {
+        NetworkDescription network = world.described();
+        chain = network.chain();
+        registry = network.registry();
         keys = world.nodeKeys();
         List<String> places = new ArrayList<>();
         for (int node = 0; node < world.network().size(); node++) {
             int number = node;
-            places.add(serve(() -> world.network().node(number).url(), (exchange, request, answer) -> exchange
-                    .getRequestURI().getPath().equals("/quotes") ? quotes(number, request, answer) : answer)
-                    .toString());
+            places.add(serve(() -> world.network().node(number).url(),
+                    (exchange, request, answer) -> switch (exchange.getRequestURI().getPath()) {
+                        case "/quotes" -> quotes(number, request, answer);
+                        case "/commit", "/commitment" -> commitment(number, answer);
+                        default -> answer;
+                    }).toString());
         }
         directory = serve(() -> world.directory().resolve("/"), (exchange, _, answer) -> exchange.getRequestMethod()
                 .equals("GET") && exchange.getRequestURI().getPath().equals(world.directory().getPath())
@@ -86,8 +110,15 @@ final class Liars implements AutoCloseable {
         liars = nodes;
     }
 
+    /// The first `nodes` nodes lie in every commitment.
+    void commit(int nodes, Untruth what) {
+        untruth = what;
+        untrue = nodes;
+    }
+
     /// Everybody is honest again.
     void honest() {
+        commit(0, (claim, _) -> claim);
         describe(_ -> {});
         quote(0, (quote, _) -> quote);
     }
@@ -124,6 +155,21 @@ final class Liars implements AutoCloseable {
                         .put("signature", told.signature().toString());
             }
         }
+        return Json.write(said);
+    }
+
+    private byte[] commitment(int node, byte[] answer) {
+        if (node >= untrue) {
+            return answer;
+        }
+        ObjectNode said = (ObjectNode) Json.tree(answer);
+        Claim told = untruth.tell(
+                new Claim(Hash.of(said.get("mmr_root").stringValue()), said.get("leaf_count").longValue()), node);
+        Signature signature = keys.get(node).sign(CommitmentDigest.of(chain, registry,
+                CommitmentDigest.payload(new BucketId(said.get("bucket_id").longValue()), told.root(),
+                        said.get("start_seq").longValue(), told.count())));
+        said.put("mmr_root", told.root().toString()).put("leaf_count", told.count()).put("provider_signature",
+                signature.toString());
         return Json.write(said);
     }
 

@@ -2,6 +2,7 @@ package io.longshore.checkpoint;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class Hearing implements AutoCloseable {
     private final Sleeper sleeper;
     private final List<Provider> providers;
     private final Map<ProviderId, Standing> heard = new LinkedHashMap<>();
+    /// Why those are silent who were asked in vain and are asked again.
+    private final Map<ProviderId, Failure> failing = new HashMap<>();
     private final List<Thread> askers = new ArrayList<>();
     private Optional<FailureException> broken = Optional.empty();
 
@@ -96,7 +99,8 @@ public final class Hearing implements AutoCloseable {
         return until(_ -> false, Duration.ZERO);
     }
 
-    /// Waits until everybody was heard, or until what was heard is enough and `grace` has passed since.
+    /// Waits until everybody was heard, or until what was heard is enough and `grace` has passed since. That is for those
+    /// who have not answered yet: who was asked in vain before is not waited for.
     /// @return how every provider stands, in the order of the providers; who was not heard yet is unreachable
     /// @throws FailureException if our own leaves cannot be read
     public synchronized Map<ProviderId, Standing> until(Predicate<Map<ProviderId, Standing>> enough, Duration grace)
@@ -114,17 +118,27 @@ public final class Hearing implements AutoCloseable {
                 continue;
             }
             long left = deadline - System.nanoTime();
-            if (left <= 0) {
+            if (left <= 0 || isEveryoneElseFailing()) {
                 break;
             }
             wait(left / 1_000_000 + 1);
         }
         Map<ProviderId, Standing> standings = new LinkedHashMap<>();
         for (Provider provider : providers) {
-            standings.put(provider.id(), heard.getOrDefault(provider.id(), new Standing.Unreachable(
-                    new Failure.Unavailable(provider.endpoint(), "has not answered yet", Optional.empty()))));
+            standings.put(provider.id(), heard.getOrDefault(provider.id(),
+                    new Standing.Unreachable(failing.getOrDefault(provider.id(),
+                            new Failure.Unavailable(provider.endpoint(), "has not answered yet", Optional.empty())))));
         }
         return standings;
+    }
+
+    private boolean isEveryoneElseFailing() {
+        return providers.stream().map(Provider::id).allMatch(id -> heard.containsKey(id) || failing.containsKey(id));
+    }
+
+    private synchronized void failed(Provider provider, Failure why) {
+        failing.put(provider.id(), why);
+        notifyAll();
     }
 
     private void hear(Provider provider) {
@@ -160,6 +174,7 @@ public final class Hearing implements AutoCloseable {
             if (!(said instanceof Said.Nothing(Standing.Unreachable(Failure.Unavailable why)))) {
                 return said;
             }
+            failed(provider, why);
             // What a provider asks for is respected as far as the longest pause goes; who wants more is left alone.
             Duration asked = why.retryAfter().orElse(Duration.ZERO);
             if (asked.compareTo(pace.pauses().getLast()) > 0) {

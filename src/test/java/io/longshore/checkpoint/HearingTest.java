@@ -7,16 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.longshore.chain.Sleeper;
 import io.longshore.checkpoint.Behaviour.Word;
 import io.longshore.destination.Provider;
 import io.longshore.model.Commitment;
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Recommendation;
@@ -164,6 +168,32 @@ class HearingTest {
             Map<ProviderId, Standing> standings = hearing.until(heard -> heard.size() == 4, Duration.ofMillis(1));
             assertEquals(4, standings.values().stream().filter(Standing.Agreeing.class::isInstance).count());
             assertInstanceOf(Standing.Unreachable.class, standings.get(providers.get(4).id()));
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void whoWasAskedInVainIsNotWaitedForWhenEnoughAgree() throws Exception {
+        List<Provider> providers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            providers.add(witnesses.provider(i, i < 3 ? Behaviour.HEALTHY : Behaviour.REFUSING));
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        Sleeper endless = _ -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                throw new FailureException(new Failure.Cancelled(), e);
+            }
+        };
+        try (Hearing hearing = Hearing.of(providers, judge, Hearing.Pace.PROTOCOL, new Random(1), endless)) {
+            Map<ProviderId, Standing> standings = hearing.until(
+                    heard -> heard.values().stream().filter(Standing.Agreeing.class::isInstance).count() == 3,
+                    Duration.ofMinutes(1));
+            for (Provider away : providers.subList(3, 5)) {
+                var silent = assertInstanceOf(Standing.Unreachable.class, standings.get(away.id()));
+                assertTrue(silent.failure().toString().contains("connection refused"), silent::toString);
+            }
         }
     }
 
