@@ -39,6 +39,7 @@ import io.longshore.model.Contracts;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
+import io.longshore.model.Failure.OlderThanTheWorld.Sign;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderHistory;
 import io.longshore.model.ProviderId;
@@ -127,6 +128,10 @@ final class OpenDrive implements AutoCloseable {
             List<Account> providers = network.providers().stream().map(listed -> listed.id().account()).toList();
             payments.send(new Purpose.OpenBucket(drive.id(), drive.bucket()), terms.registry(),
                     new RegistryCall.OpenBucket(drive.bucket(), providers, destination.majority()).calldata());
+        } else if (shared.stores().payments().highestNonce(drive.chain(), wallet).isEmpty()) {
+            // Nobody but this data folder opens its drives' buckets.
+            throw new FailureException(new Failure.OlderThanTheWorld(Sign.TRANSACTIONS, wallet.toString(),
+                    rpc.nonce(wallet, BlockTag.LATEST), 0));
         }
         Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments,
                 new VaultBooks(rpc, terms.vault(), network.finality()), wallet, time,

@@ -145,7 +145,7 @@ class InterruptTest {
     @Timeout(36_000)
     void nothingEndsAWorkerInThousandsOfInterrupts() {
         Set<String> hit = new TreeSet<>();
-        Seeds.check(200, random -> survives(random, 200, hit));
+        Seeds.check(40, random -> survives(random, 200, hit));
         System.out.println("interrupted: " + hit);
         assertTrue(hit.containsAll(LASTING), () -> "only " + hit + " were interrupted");
     }

@@ -28,12 +28,14 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
+import io.longshore.model.snapshot.UploadSnapshot;
 import io.longshore.net.Http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// A data folder as it was in the middle of an upload that is paid and not stored, with the end of its database or its
 /// journal cut off or zeroed at a sector's edge. What was paid is never paid again, by the vault's own events.
@@ -136,7 +138,8 @@ class TornTailTest {
         world.books(killed.home()).assertPaidOnce();
     }
 
-    /// Records that were forced are gone: no disk that keeps its word loses them.
+    /// Records that were forced are gone: no disk that keeps its word loses them. Mostly the chain or the providers know of
+    /// more then, and nothing is paid any more; where no more than an outcome is gone, it is looked up, and all goes on.
     private static void tornJournal(RandomGenerator random) throws Exception {
         Killed killed = killed();
         Path journal = killed.home().resolve(Ledger.JOURNAL);
@@ -145,19 +148,34 @@ class TornTailTest {
         assertFalse(refused.failure() instanceof Failure.Broken, refused.failure().toString());
         Files.delete(killed.home().resolve(DATABASE));
         House house = world.house(killed.home());
+        boolean knowsItsDrive = !house.drives().isEmpty();
+        boolean goesOn = goesOn(house);
+        world.close(house);
+        if (!knowsItsDrive) {
+            assertTrue(goesOn, "it is a new data folder");
+        } else if (goesOn) {
+            world.books(killed.home()).assertPaidOnce();
+        } else {
+            assertEquals(killed.rows(), rows(killed.wallet()), "nothing is paid again");
+        }
+    }
+
+    /// Whether what was unfinished, and an upload that is added, are done in the end; otherwise all of them stall.
+    private static boolean goesOn(House house) throws Exception {
         try {
             house.resume(house.unfinished());
             for (UploadId upload : house.unfinished()) {
                 World.await(house, upload);
             }
-            World.add(house, world.file(10));
-            house.snapshot().uploads().stream().filter(upload -> !(upload.state() instanceof UploadState.Done))
-                    .forEach(upload -> assertInstanceOf(UploadState.Stalled.class, upload.state()));
+            World.await(house, World.add(house, world.file(10)));
         } catch (FailureException e) {
             assertFalse(e.failure() instanceof Failure.Broken, e.failure().toString());
+            return false;
         }
-        world.close(house);
-        assertEquals(killed.rows(), rows(killed.wallet()), "nothing is paid again");
+        List<UploadState> others = house.snapshot().uploads().stream().map(UploadSnapshot::state)
+                .filter(state -> !(state instanceof UploadState.Done)).toList();
+        others.forEach(state -> assertInstanceOf(UploadState.Stalled.class, state));
+        return others.isEmpty();
     }
 
     @Test
@@ -186,7 +204,7 @@ class TornTailTest {
     @Tag("soak")
     @Timeout(36_000)
     void endsAreGoneAtAnySector() {
-        Seeds.check(500, random -> {
+        Seeds.check(200, random -> {
             tornDatabase(random);
             tornJournal(random);
         });

@@ -72,8 +72,18 @@ class KillMatrixTest {
 
     @Test
     @Tag("soak")
-    void manyKillsAtEveryDurablePointAndAtRandomMomentsPayNothingTwiceAndLoseNothing() throws Exception {
-        matrix(SOAK_TIMES, SOAK_MOMENTS);
+    void manyKillsAtEveryDurablePointPayNothingTwiceAndLoseNothing() throws Exception {
+        matrix(SOAK_TIMES, 0);
+    }
+
+    @Test
+    @Tag("soak")
+    void killsAtManyRandomMomentsPayNothingTwiceAndLoseNothing() throws Exception {
+        System.out.println("KillMatrixTest, seed " + seed);
+        Kills kills = new Kills(programs, quick, folder, random);
+        record();
+        kills.strike(Collections.nCopies(SOAK_MOMENTS, new Kill.AtRandom()));
+        System.out.println("KillMatrixTest, seed " + seed + ", at random: " + kills);
     }
 
     @Test
