@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.longshore.chain.Block;
 import io.longshore.chain.BlockTag;
@@ -15,7 +16,7 @@ import io.longshore.chain.Funds;
 import io.longshore.chain.Rpc;
 import io.longshore.destination.Destination;
 import io.longshore.destination.provider.NetworkDescription;
-import io.longshore.destination.provider.NetworkDirectory;
+import io.longshore.destination.provider.Network;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
@@ -69,7 +70,7 @@ final class Drives implements AutoCloseable {
             return named(name.get());
         }
         Whereabouts here = networks.here();
-        NetworkDescription network = networks.of(here).describe();
+        NetworkDescription network = networks.present().describe();
         for (Drive drive : all()) {
             // A network's place is its own: one that names another chain there than before is no new network.
             boolean samePlace = here instanceof Whereabouts.Directory && drive.network().equals(here);
@@ -78,7 +79,8 @@ final class Drives implements AutoCloseable {
                 return moved(bound(drive, network), here);
             }
         }
-        return make(network, here);
+        String free = free(LOCAL, new HashSet<>(all().stream().map(Drive::name).toList()));
+        return add(free, freshId(), here, network, drive -> drive);
     }
 
     /// A network of its own process may listen elsewhere than the last time.
@@ -105,17 +107,46 @@ final class Drives implements AutoCloseable {
         return bound;
     }
 
-    private Drive make(NetworkDescription network, Whereabouts here) throws FailureException {
-        String name = free(LOCAL, new HashSet<>(all().stream().map(Drive::name).toList()));
-        OpenDrive.verify(network, new Rpc(shared.http(), network.rpc(), Profile.TACTICAL.timeout()));
+    /// An id that no drive has.
+    DriveId freshId() {
         byte[] id = new byte[DriveId.SIZE];
         shared.random().nextBytes(id);
-        DriveId drive = DriveId.of(id);
-        Drive made = new Drive(drive, name, DestinationKind.NETWORK, opened().drivePublicKey(drive),
-                bucket(), Profile.TACTICAL, here, network.chain(),
-                network.playMoney() && network.chain().isForPlay()).boundTo(network.contracts());
+        return DriveId.of(id);
+    }
+
+    /// Adds a drive, bound to the chain and the contracts that its network has, which are asked for.
+    /// @param terms what holds for it besides
+    /// @throws FailureException `Refused` if there is one of that name; `Disagreement` if the network's chain is another, or
+    ///         has no such contracts
+    synchronized Drive add(String name, DriveId id, Whereabouts where, NetworkDescription network,
+            UnaryOperator<Drive> terms) throws FailureException {
+        if (all().stream().anyMatch(drive -> drive.name().equals(name))) {
+            throw new FailureException(new Failure.Refused("the drive", "there is one called " + name));
+        }
+        OpenDrive.verify(network, new Rpc(shared.http(), network.rpc(), Profile.TACTICAL.timeout()));
+        Drive made = terms.apply(new Drive(id, name, DestinationKind.NETWORK, opened().drivePublicKey(id),
+                bucket(), Profile.TACTICAL, where, network.chain(),
+                network.playMoney() && network.chain().isForPlay()).boundTo(network.contracts()));
         shared.stores().drives().put(made);
         return made;
+    }
+
+    /// Changes what is kept of a drive; one change after the other.
+    Drive change(DriveId id, UnaryOperator<Drive> change) throws FailureException {
+        synchronized (open) {
+            Drive changed = change.apply(of(id));
+            shared.stores().drives().put(changed);
+            return changed;
+        }
+    }
+
+    /// Forgets a drive, and closes it.
+    /// @throws FailureException `Refused` while it has unfinished uploads
+    void remove(DriveId id) throws FailureException {
+        synchronized (open) {
+            shared.stores().drives().remove(id);
+            Optional.ofNullable(open.remove(id)).ifPresent(OpenDrive::close);
+        }
     }
 
     private static String free(String wanted, Set<String> taken) {
@@ -157,15 +188,6 @@ final class Drives implements AutoCloseable {
                 .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + name)));
     }
 
-    /// As [Longshore#ceiling].
-    Drive ceiling(String name, Optional<Amount> most) throws FailureException {
-        synchronized (open) {
-            Drive limited = named(name).under(most);
-            shared.stores().drives().put(limited);
-            return limited;
-        }
-    }
-
     /// The drive of an id.
     /// @throws FailureException `NotFound`
     Drive of(DriveId id) throws FailureException {
@@ -181,7 +203,7 @@ final class Drives implements AutoCloseable {
                 return known;
             }
             try {
-                NetworkDirectory directory = networks.of(drive.network());
+                Network directory = networks.of(drive);
                 NetworkDescription network = directory.describe();
                 OpenDrive made = OpenDrive.open(bound(drive, network), directory, network,
                         WalletFile.openOrCreate(walletFile, opened(), shared.random()), shared);
@@ -200,7 +222,7 @@ final class Drives implements AutoCloseable {
         if (running.isPresent()) {
             return running.get().destination();
         }
-        NetworkDirectory directory = networks.of(drive.network());
+        Network directory = networks.of(drive);
         NetworkDescription network = directory.describe();
         return OpenDrive.reach(bound(drive, network), directory, network, shared);
     }
@@ -208,7 +230,7 @@ final class Drives implements AutoCloseable {
     /// What an account has on a drive's chain; what keeps that from being known is part of the answer.
     Keys.Balance balance(Drive drive, Account account) {
         try {
-            NetworkDescription network = networks.of(drive.network()).describe();
+            NetworkDescription network = networks.of(drive).describe();
             OpenDrive.check(drive, network);
             Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
             Block block = rpc.block(BlockTag.LATEST).orElseThrow(() -> new FailureException(
@@ -225,7 +247,7 @@ final class Drives implements AutoCloseable {
     Estimate appraisal(OpenDrive to, FolderScan.Scan fresh, List<Appraisal.Begun> begun, Optional<Integer> copies)
             throws FailureException {
         Drive drive = to.drive();
-        NetworkDescription network = networks.of(drive.network()).describe();
+        NetworkDescription network = networks.of(drive).describe();
         OpenDrive.check(drive, network);
         Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
         try {

@@ -143,6 +143,11 @@ public final class House implements Longshore {
     }
 
     @Override
+    public DriveBook driveBook() {
+        return new DriveDesk(shared, drives, networks, keyRing, bulletin::signal);
+    }
+
+    @Override
     public Keys keys() {
         return keyRing;
     }
@@ -155,13 +160,6 @@ public final class House implements Longshore {
     @Override
     public List<Drive> drives() throws FailureException {
         return drives.all();
-    }
-
-    @Override
-    public Drive ceiling(String drive, Optional<Amount> most) throws FailureException {
-        Drive limited = drives.ceiling(drive, most);
-        bulletin.signal();
-        return limited;
     }
 
     @Override

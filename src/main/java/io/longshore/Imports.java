@@ -73,7 +73,7 @@ record Imports(Path home, Ledger ledger, Drives drives, Networks networks, Uploa
             throw new FailureException(new Failure.WrongVault(drive.id()));
         }
         Whereabouts here = networks.here();
-        if (here instanceof Whereabouts.Directory && networks.of(here).describe().chain().equals(drive.chain())) {
+        if (here instanceof Whereabouts.Directory && networks.present().describe().chain().equals(drive.chain())) {
             return drive.at(here);
         }
         if (foreign.sealedNetwork().isEmpty()) {

@@ -61,14 +61,6 @@ public interface Longshore extends AutoCloseable {
     /// The drives.
     List<Drive> drives() throws FailureException;
 
-    /// Sets the most that a chunk on a drive may be quoted at; three times that is paid. Holds from the next wave that is
-    /// quoted; uploads that wait for a cheaper price go on when they are resumed.
-    /// @param drive its name
-    /// @param most empty for no ceiling
-    /// @return the drive as it is then
-    /// @throws FailureException `NotFound`
-    Drive ceiling(String drive, Optional<Amount> most) throws FailureException;
-
     /// What a window does when it opens: reaches the drive that new uploads go to, which starts the embedded network, and
     /// lets every upload go on that neither the user nor a budget stopped. From then on until it is closed, uploads that stall
     /// for a reason that passes by itself (something out of reach, gas too dear) are tried again after 1, 2, 4, 8 and then
@@ -147,6 +139,9 @@ public interface Longshore extends AutoCloseable {
 
     /// Deletes everything the embedded network holds.
     void emptyLocalNetwork() throws FailureException;
+
+    /// The drives, to be made, changed and forgotten.
+    DriveBook driveBook();
 
     /// The vault and the wallet.
     Keys keys();

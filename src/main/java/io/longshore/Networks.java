@@ -4,9 +4,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.longshore.destination.provider.ListedProviders;
+import io.longshore.destination.provider.Network;
 import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.localnet.LocalNetwork;
 import io.longshore.model.ByteCount;
+import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.OutsideChain;
@@ -38,13 +41,19 @@ final class Networks implements AutoCloseable {
                 : new Whereabouts.Embedded();
     }
 
-    /// What describes a network; the embedded one runs when this returns.
-    NetworkDirectory of(Whereabouts network) throws FailureException {
-        return switch (network) {
+    /// The network there; the embedded one runs when this returns.
+    Network present() throws FailureException {
+        return choice instanceof Options.Network.At(URI url) ? at(url) : embedded();
+    }
+
+    /// A drive's network; the embedded one runs when this returns.
+    Network of(Drive drive) throws FailureException {
+        return switch (drive.network()) {
             case Whereabouts.Embedded _ -> embedded();
             case Whereabouts.Directory(URI url) -> at(url);
-            case Whereabouts.Listed _ ->
-                throw new FailureException(new Failure.Unsupported("a network of listed providers"));
+            case Whereabouts.Listed listed -> ListedProviders.of(http, listed, drive.chain(),
+                    drive.contracts().orElseThrow(() -> new FailureException(new Failure.Corrupt(
+                            "drive " + drive.name(), "its providers are listed, its contracts are not known"))));
         };
     }
 

@@ -28,9 +28,9 @@ import io.longshore.checkpoint.Ahead;
 import io.longshore.checkpoint.Discovery;
 import io.longshore.destination.Survey;
 import io.longshore.destination.Terms;
+import io.longshore.destination.provider.Network;
 import io.longshore.destination.provider.NetworkDescription;
 import io.longshore.destination.provider.NetworkDestination;
-import io.longshore.destination.provider.NetworkDirectory;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
@@ -89,21 +89,21 @@ final class OpenDrive implements AutoCloseable {
 
     /// Opens it: connects, funds a play-money wallet, settles what is under way on chain, opens the bucket if it is new.
     /// @param drive bound to the contracts of the network
-    /// @param network as the directory describes it now
+    /// @param network as it describes itself now
     /// @throws FailureException `OlderThanTheWorld` if the chain or the providers know more of it than this data folder;
     ///         `Disagreement` if the network is not the one the drive was made for, or its chain does not
     ///         have the contracts it names, or the vault draws from another token; nothing is signed then
-    static OpenDrive open(Drive drive, NetworkDirectory directory, NetworkDescription network, SigningKey key,
+    static OpenDrive open(Drive drive, Network access, NetworkDescription network, SigningKey key,
             Shared shared) throws FailureException, InterruptedException {
         check(drive, network);
-        WatchedDestination destination = reach(drive, directory, network, shared);
+        WatchedDestination destination = reach(drive, access, network, shared);
         Terms terms = network.terms(drive.bucket());
         Rpc rpc = new Rpc(shared.http(), network.rpc(), drive.profile().timeout());
         verify(network, rpc);
         Account wallet = key.account();
         Funds funds = new Funds(rpc, wallet);
         if (network.playMoney() && funds.tokens(terms.token()).isZero()) {
-            directory.faucet(wallet);
+            access.faucet(wallet);
         }
         RegistryBooks registry = new RegistryBooks(rpc, terms.registry());
         Settlement settlement = new Settlement(shared.stores().payments(), shared.stores().leaves(), terms.vault(),
@@ -162,10 +162,10 @@ final class OpenDrive implements AutoCloseable {
     }
 
     /// The drive's storage alone, for reading: needs no wallet.
-    static WatchedDestination reach(Drive drive, NetworkDirectory directory, NetworkDescription network, Shared shared)
+    static WatchedDestination reach(Drive drive, Network access, NetworkDescription network, Shared shared)
             throws FailureException {
-        return new WatchedDestination(NetworkDestination.open(shared.http(), directory, network,
-                directory.token(drive.id()), drive.bucket(), drive.profile()), shared.clock(),
+        return new WatchedDestination(NetworkDestination.open(shared.http(), access, network,
+                access.credentials(drive.id()), drive.bucket(), drive.profile()), shared.clock(),
                 histories(drive, shared.stores().health()));
     }
 

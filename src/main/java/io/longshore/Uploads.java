@@ -106,7 +106,8 @@ final class Uploads {
             begun.add(new Appraisal.Begun(stores.uploads().find(id).orElseThrow(), stores.waves().paidChunks(id)));
         }
         return drives.appraisal(to, sorted.fresh(), begun,
-                networks.isRunning() ? Optional.of(Networks.COPIES) : Optional.empty());
+                to.drive().network() instanceof Whereabouts.Embedded && networks.isRunning()
+                        ? Optional.of(Networks.COPIES) : Optional.empty());
     }
 
     private void requireRoom(ByteCount bytes, Drive drive) throws FailureException {

@@ -24,6 +24,7 @@ import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.BucketId;
 import io.longshore.model.ChainId;
+import io.longshore.model.DriveEdit;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
@@ -175,7 +176,7 @@ class NoPaymentTest {
         House house = guarded.house(home);
         String drive = house.drives().getFirst().name();
         Amount most = Amount.of(5);
-        house.ceiling(drive, Optional.of(most));
+        house.driveBook().edit(drive, List.of(new DriveEdit.Ceiling(Optional.of(most))));
         Guarded.Money before = guarded.money(house, home);
         UploadId upload = World.add(house, guarded.world.file(World.ONE_CHUNK));
         Failure.ChunkTooDear dear = guarded.stalled(house, upload, Failure.ChunkTooDear.class, before, home);
@@ -186,7 +187,7 @@ class NoPaymentTest {
         World.await(again, upload);
         assertEquals(dear, guarded.stalled(again, upload, Failure.ChunkTooDear.class, before, home));
         // The price itself is not above the ceiling.
-        again.ceiling(drive, Optional.of(dear.price()));
+        again.driveBook().edit(drive, List.of(new DriveEdit.Ceiling(Optional.of(dear.price()))));
         guarded.goesOn(again, upload, home);
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.application.Platform;
 
+import io.longshore.DriveBook;
 import io.longshore.Estimate;
 import io.longshore.Keys;
 import io.longshore.Longshore;
@@ -90,11 +91,6 @@ public final class FakeLongshore implements Longshore {
     }
 
     @Override
-    public Drive ceiling(String name, Optional<Amount> most) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Added add(List<Path> paths, Optional<String> drive, Optional<Amount> budget) throws FailureException {
         ask("add " + paths + " to " + drive.orElse("the default"));
         return answer;
@@ -163,6 +159,11 @@ public final class FakeLongshore implements Longshore {
     @Override
     public Estimate estimate(List<Path> paths, Optional<String> drive) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DriveBook driveBook() {
+        throw new UnsupportedOperationException("no window makes drives");
     }
 
     @Override

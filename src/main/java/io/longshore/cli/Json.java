@@ -204,7 +204,7 @@ final class Json {
         fields.put("bucket", drive.bucket().value());
         fields.put("network", drive.network() instanceof Whereabouts.Directory(URI url) ? url.toString() : null);
         fields.put("providers", drive.network() instanceof Whereabouts.Listed listed
-                ? listed.providers().stream().map(Whereabouts::place).toList()
+                ? listed.providers().stream().map(Whereabouts.Provider::place).toList()
                 : null);
         fields.put("strategy", drive.strategy().toString());
         fields.put("capacity", drive.capacity().map(ByteCount::value).orElse(null));

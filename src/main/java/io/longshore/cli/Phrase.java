@@ -56,6 +56,16 @@ enum Phrase {
     DRIVE,
     /// The most a chunk on it may be quoted at: tokens.
     CEILING,
+    /// When its checkpoints are made: strategy.
+    DRIVE_STRATEGY,
+    /// How much content it may take: bytes.
+    DRIVE_CAPACITY,
+    /// It is forgotten: name, content that stays.
+    DRIVE_REMOVED,
+    /// The wallet that pays for a drive: account, tokens, coins.
+    PURSE,
+    /// The wallet that would pay for it has not what it takes: account, tokens, coins.
+    PURSE_EMPTY,
     /// It leads to the embedded network.
     EMBEDDED,
     /// The local network runs: URL.

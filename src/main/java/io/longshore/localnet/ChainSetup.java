@@ -14,6 +14,7 @@ import io.longshore.chain.KeyFile;
 import io.longshore.chain.Rpc;
 import io.longshore.chain.Sleeper;
 import io.longshore.chain.TokenCall;
+import io.longshore.chain.UsualFinality;
 import io.longshore.model.Account;
 import io.longshore.model.ChainId;
 import io.longshore.model.Failure;
@@ -29,8 +30,6 @@ final class ChainSetup {
     private static final Logger LOG = LoggerFactory.getLogger(ChainSetup.class);
     private static final Duration RPC_TIMEOUT = Duration.ofSeconds(20);
     private static final String WHO = "the local network's chain";
-    /// How Foundry's development node begins to call itself; it reorganises only when it is told to.
-    private static final String ANVIL = "anvil/";
 
     private final Http http;
 
@@ -57,7 +56,7 @@ final class ChainSetup {
                         WHO, "it signs for no account, so who is to put the contracts there must be said (--deployer),"
                                 + " or where they are (--vault, --token and --registry)")))));
         deployment.requireOn(rpc, Wave.SIZE);
-        Finality finality = wanted.finality().isPresent() ? wanted.finality().get() : usual(rpc);
+        Finality finality = wanted.finality().isPresent() ? wanted.finality().get() : UsualFinality.of(rpc);
         return new Found(new Contracts(chain, deployment.vault(), deployment.token(), deployment.registry()),
                 new NetworkFile.Outside(wanted.rpc().toString(), finality.toString(),
                         minting(rpc, deployment.token(), somebody)));
@@ -116,10 +115,6 @@ final class ChainSetup {
             }
             LOG.warn("the local network's chain does not answer; nothing can be paid until it does", e);
         }
-    }
-
-    private static Finality usual(Rpc rpc) throws FailureException {
-        return rpc.clientVersion().startsWith(ANVIL) ? new Finality.Depth(1) : new Finality.Finalized();
     }
 
     private static Optional<NetworkFile.Minter> somebody(Rpc rpc, Optional<Path> keyFile) throws FailureException {

@@ -22,43 +22,72 @@ public sealed interface Whereabouts {
 
     /// Its providers are known one by one, and so is the chain they are paid on.
     /// @param chain the chain's JSON-RPC endpoint
-    /// @param providers where the providers are, at least one, in the order they were named
-    record Listed(URI chain, List<URI> providers) implements Whereabouts {
+    /// @param finality when its blocks are final
+    /// @param providers the providers, at least one, in the order they were named
+    record Listed(URI chain, Finality finality, List<Provider> providers) implements Whereabouts {
         /// Checks the providers.
         /// @throws IllegalArgumentException if there is none, or one twice
         public Listed {
             providers = List.copyOf(providers);
-            if (providers.isEmpty() || new HashSet<>(providers).size() < providers.size()) {
+            if (providers.isEmpty()
+                    || new HashSet<>(providers.stream().map(Provider::id).toList()).size() < providers.size()) {
                 throw new IllegalArgumentException("providers missing or repeated");
             }
         }
 
         @Override
         public String toString() {
-            return "Listed[" + place(chain) + ", " + providers.stream().map(Whereabouts::place).toList() + "]";
+            return "Listed[" + place(chain) + ", " + finality + ", " + providers + "]";
         }
     }
 
-    /// What [#of] reads: a directory's URL; or the chain's and the providers', each on a line of its own; nothing of the
-    /// embedded network.
+    /// One listed provider.
+    /// @param id who it is
+    /// @param url where it gives drives their tokens; its path is a secret
+    record Provider(ProviderId id, URI url) {
+        /// Where it is, without the secret.
+        public String place() {
+            return Whereabouts.place(url);
+        }
+
+        @Override
+        public String toString() {
+            return id + " at " + place();
+        }
+    }
+
+    /// What [#of] reads: a directory's URL; or a line of the chain's URL and its finality, and one of each provider's id and
+    /// URL, with a blank between; nothing of the embedded network.
     default Optional<String> text() {
         return switch (this) {
             case Embedded _ -> Optional.empty();
             case Directory(URI url) -> Optional.of(url.toString());
-            case Listed(URI chain, List<URI> providers) -> Optional.of(String.join("\n",
-                    Stream.concat(Stream.of(chain), providers.stream()).map(URI::toString).toList()));
+            case Listed(URI chain, Finality finality, List<Provider> providers) -> Optional.of(String.join("\n",
+                    Stream.concat(Stream.of(chain + " " + finality),
+                            providers.stream().map(provider -> provider.id() + " " + provider.url())).toList()));
         };
     }
 
     /// Reads what [#text] wrote.
     /// @throws IllegalArgumentException if it is not that
     static Whereabouts of(String text) {
-        List<URI> urls = text.lines().map(URI::create).toList();
-        return switch (urls.size()) {
-            case 0 -> throw new IllegalArgumentException("nowhere");
-            case 1 -> new Directory(urls.getFirst());
-            default -> new Listed(urls.getFirst(), urls.subList(1, urls.size()));
-        };
+        List<String[]> lines = text.lines().map(line -> line.split(" ", 2)).toList();
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("nowhere");
+        }
+        URI first = URI.create(lines.getFirst()[0]);
+        if (lines.size() == 1 && lines.getFirst().length == 1) {
+            return new Directory(first);
+        }
+        return new Listed(first, Finality.of(second(lines.getFirst())), lines.stream().skip(1)
+                .map(line -> new Provider(ProviderId.of(line[0]), URI.create(second(line)))).toList());
+    }
+
+    private static String second(String[] line) {
+        if (line.length < 2) {
+            throw new IllegalArgumentException("a line of one word");
+        }
+        return line[1];
     }
 
     /// A URL without its path, which may be a secret.

@@ -88,7 +88,7 @@ class SocketHearingTest {
                 ScriptedProvider.UNUSED, Signatory.REGISTRY, scripted.stream().map(ScriptedProvider::listed).toList(),
                 true, new Finality.Finalized());
         List<Provider> providers = NetworkDestination.open(http, new NetworkDirectory(http, nowhere), network,
-                new BearerToken("any"), Signatory.BUCKET, Profile.TACTICAL).providers();
+                (_, _) -> new BearerToken("any"), Signatory.BUCKET, Profile.TACTICAL).providers();
         scripted.forEach(ScriptedProvider::begin);
         return providers;
     }

@@ -1,6 +1,7 @@
 package io.longshore.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +109,11 @@ class CliTest {
         assertTrue(run.out().contains("local: " + Uploads.DRIVE + ", embedded local network"), run.out());
     }
 
+    private List<String> ceilings() {
+        return run.engine.calls.stream().filter(call -> call.startsWith("edit drive"))
+                .map(call -> call.replaceAll(".*most=Optional[\\[.]([a-z0-9]+).*", "$1")).toList();
+    }
+
     @Test
     void aDriveGetsACeilingAndLosesIt() throws Exception {
         run.engine.drives = List.of(LOCAL);
@@ -119,9 +125,44 @@ class CliTest {
         assertEquals(1, run.of("drives", "edit", "nowhere", "--max-price", "1"));
         assertEquals(2, run.of("drives", "edit", "local", "--max-price", "dear"));
         assertEquals(2, run.of("drives", "edit", "local"));
-        assertEquals(List.of("ceiling local 250000000000000000", "ceiling local 1500000000000000000",
-                "ceiling local none", "ceiling nowhere 1000000000000000000"),
-                run.engine.calls.stream().filter(call -> call.startsWith("ceiling")).toList());
+        assertEquals(List.of("250000000000000000", "1500000000000000000", "empty", "1000000000000000000"), ceilings());
+    }
+
+    @Test
+    void aDriveOfListedProvidersIsAddedWithWhatHoldsForItAndTheWalletIsNamedThatIsEmpty() {
+        run.engine.drives = List.of(LOCAL);
+        assertEquals(0, run.of("drives", "add", "network", "three", "--providers",
+                "http://127.0.0.1:1/secret,http://127.0.0.1:2/secret", "--chain", "http://127.0.0.1:3/secret",
+                "--strategy", "batched:50", "--capacity", "2GiB"));
+        String call = run.engine.calls.stream().filter(each -> each.startsWith("add drive three")).findFirst()
+                .orElseThrow();
+        assertTrue(call.contains("http://127.0.0.1:1, http://127.0.0.1:2") && call.contains("batched:50")
+                && call.contains("2.0 GiB") && !call.contains("secret"), call);
+        assertTrue(run.err().contains("0x" + "00".repeat(20)) && run.err().contains("before you upload"), run.err());
+        assertEquals(new Options.Network.None(), run.starts.getLast().network(), "the local network is not started");
+        assertEquals(0, run.of("drives", "add", "network", "second"));
+        assertEquals(new Options.Network.Embedded(), run.starts.getLast().network());
+    }
+
+    @Test
+    void whatIsNoDriveIsNotAdded() {
+        int starts = run.starts.size();
+        for (List<String> words : List.of(List.of("nowhere", "a"), List.of("network", "a", "--chain", "http://x"),
+                List.of("network", "a", "--providers", "http://x/s"), List.of("network", "a", "--capacity", "much"),
+                List.of("network", "a", "--capacity", "0.0001kB"), List.of("network", "a", "--capacity", "9999PiB"),
+                List.of("network", "a", "--strategy", "batched:0"), List.of("network", "a", "--strategy", "never"))) {
+            List<String> all = new ArrayList<>(List.of("drives", "add"));
+            all.addAll(words);
+            assertEquals(2, run.of(all.toArray(String[]::new)), words.toString());
+        }
+        assertEquals(starts, run.starts.size());
+    }
+
+    @Test
+    void aDriveIsRemovedAndWhatStaysIsSaid() {
+        run.engine.drives = List.of(LOCAL);
+        assertEquals(0, run.of("drives", "remove", "local"));
+        assertTrue(run.err().contains("4.8 KiB stay with its providers"), run.err());
     }
 
     @Test

@@ -13,12 +13,16 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.longshore.DriveBook;
 import io.longshore.Estimate;
 import io.longshore.Keys;
 import io.longshore.Longshore;
 import io.longshore.Pin;
+import io.longshore.model.Account;
 import io.longshore.model.Amount;
+import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
+import io.longshore.model.DriveEdit;
 import io.longshore.model.DriveId;
 import io.longshore.model.ExportedJournal;
 import io.longshore.model.Failure;
@@ -28,6 +32,7 @@ import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
 import io.longshore.model.Recovery;
 import io.longshore.model.UploadId;
+import io.longshore.model.Wei;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
 
@@ -85,13 +90,6 @@ final class FakeLongshore implements Longshore {
     public List<Drive> drives() throws FailureException {
         note("drives");
         return drives;
-    }
-
-    @Override
-    public Drive ceiling(String drive, Optional<Amount> most) throws FailureException {
-        note("ceiling " + drive + " " + most.map(Amount::toString).orElse("none"));
-        return drives.stream().filter(each -> each.name().equals(drive)).findFirst()
-                .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + drive))).under(most);
     }
 
     @Override
@@ -170,6 +168,37 @@ final class FakeLongshore implements Longshore {
     @Override
     public Estimate estimate(List<Path> paths, Optional<String> drive) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DriveBook driveBook() {
+        return new DriveBook() {
+            @Override
+            public Added add(String name, Optional<Listing> where, List<DriveEdit> terms) throws FailureException {
+                note("add drive " + name + " " + where.map(Listing::toString).orElse("-") + " " + terms);
+                return new Added(drives.getFirst(),
+                        where.map(_ -> new Purse(Account.of(new byte[Account.SIZE]), Amount.ZERO, Wei.ZERO)));
+            }
+
+            @Override
+            public Drive edit(String name, List<DriveEdit> edits) throws FailureException {
+                note("edit drive " + name + " " + edits);
+                Drive edited = drives.stream().filter(each -> each.name().equals(name)).findFirst()
+                        .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + name)));
+                for (DriveEdit edit : edits) {
+                    if (edit instanceof DriveEdit.Ceiling(var most)) {
+                        edited = edited.under(most);
+                    }
+                }
+                return edited;
+            }
+
+            @Override
+            public Removed remove(String name) throws FailureException {
+                note("remove drive " + name);
+                return new Removed(drives.getFirst(), new ByteCount(5000));
+            }
+        };
     }
 
     @Override

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.longshore.json.Json;
+import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Bytes;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Finality;
+import io.longshore.model.ProviderId;
 import io.longshore.model.Strategy;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadPlan;
@@ -29,12 +32,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 class DrivesTest {
     private static final Whereabouts LISTED = new Whereabouts.Listed(URI.create("http://127.0.0.1:8545/rpcsecret"),
-            List.of(URI.create("http://127.0.0.1:1/nodesecret"), URI.create("https://node.example/othersecret")));
+            new Finality.Finalized(),
+            List.of(provider(1, "http://127.0.0.1:1/nodesecret"), provider(2, "https://node.example/othersecret")));
 
     private final Samples samples = new Samples(11);
 
     @TempDir
     private Path home;
+
+    private static Whereabouts.Provider provider(int number, String url) {
+        byte[] id = new byte[Account.SIZE];
+        id[0] = (byte) number;
+        return new Whereabouts.Provider(new ProviderId(Account.of(id)), URI.create(url));
+    }
 
     private Ledger open() throws FailureException {
         return Ledger.open(home, new Ledger.Options(InstantSource.system(), Optional.empty()));

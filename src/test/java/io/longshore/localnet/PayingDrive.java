@@ -76,7 +76,7 @@ public final class PayingDrive {
         send(network.registry(), new RegistryCall.OpenBucket(bucket, providers, 3).calldata());
         send(network.token(),
                 new TokenCall.Approve(network.vault(), Amount.of("1000000000000000000000000")).calldata());
-        destination = NetworkDestination.open(http, directory, network, token, bucket, Profile.TACTICAL);
+        destination = NetworkDestination.open(http, directory, network, (_, _) -> token, bucket, Profile.TACTICAL);
     }
 
     /// Its storage.

@@ -133,8 +133,8 @@ public final class DriveView extends HBox {
         String network = switch (drive.network()) {
             case Whereabouts.Embedded _ -> "";
             case Whereabouts.Directory(URI url) -> Legible.of(url.toString());
-            case Whereabouts.Listed(_, List<URI> providers) ->
-                Legible.of(String.join(", ", providers.stream().map(Whereabouts::place).toList()));
+            case Whereabouts.Listed(_, _, List<Whereabouts.Provider> providers) ->
+                Legible.of(String.join(", ", providers.stream().map(Whereabouts.Provider::place).toList()));
         };
         if (network.isEmpty()) {
             return messages.get(Key.DRIVE_LOCAL);

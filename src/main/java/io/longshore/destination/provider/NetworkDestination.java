@@ -22,7 +22,6 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Profile;
 import io.longshore.model.ProviderId;
-import io.longshore.net.BearerToken;
 import io.longshore.net.Http;
 
 /// A drive's storage at a network of providers that are quoted, paid by the wave and commit. For all threads.
@@ -35,15 +34,15 @@ public final class NetworkDestination implements Destination {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkDestination.class);
 
-    private final NetworkDirectory directory;
+    private final Network network;
     private final NetworkDescription description;
     private final Terms terms;
     private final List<ProviderLine> lines;
     private final List<Provider> providers;
 
-    private NetworkDestination(NetworkDirectory directory, NetworkDescription description, Terms terms,
+    private NetworkDestination(Network network, NetworkDescription description, Terms terms,
             List<ProviderLine> lines) {
-        this.directory = directory;
+        this.network = network;
         this.description = description;
         this.terms = terms;
         this.lines = lines;
@@ -53,16 +52,16 @@ public final class NetworkDestination implements Destination {
     /// Opens a drive's storage and asks every provider who it is; those that do not answer are asked again when they are
     /// needed.
     ///
-    /// @param description the network, as its directory describes it
-    /// @param token the drive's token
+    /// @param description the network, as it describes itself
+    /// @param credentials what the drive shows to the providers
     /// @param bucket the drive's bucket
     /// @param profile how long a request may take
-    public static NetworkDestination open(Http http, NetworkDirectory directory, NetworkDescription description,
-            BearerToken token, BucketId bucket, Profile profile) throws FailureException {
+    public static NetworkDestination open(Http http, Network network, NetworkDescription description,
+            Network.Credentials credentials, BucketId bucket, Profile profile) throws FailureException {
         Terms terms = description.terms(bucket);
         List<ProviderLine> lines = description.providers().stream()
-                .map(provider -> new ProviderLine(http, provider, terms, token, profile.timeout())).toList();
-        NetworkDestination destination = new NetworkDestination(directory, description, terms, lines);
+                .map(provider -> new ProviderLine(http, provider, terms, credentials, profile.timeout())).toList();
+        NetworkDestination destination = new NetworkDestination(network, description, terms, lines);
         destination.introduce();
         return destination;
     }
@@ -107,11 +106,11 @@ public final class NetworkDestination implements Destination {
         return Optional.of(terms);
     }
 
-    /// Reads the directory again and follows providers that moved. Providers that are new there are none of this drive's.
+    /// Reads the description again and follows providers that moved. Providers that are new there are none of this drive's.
     /// @throws FailureException `Disagreement` if it is another network by now
     @Override
     public void refresh() throws FailureException {
-        NetworkDescription now = directory.describe();
+        NetworkDescription now = network.describe();
         if (!now.agreesWith(description)) {
             throw new FailureException(new Failure.Disagreement("network",
                     "its directory names another chain or other contracts than when the drive was opened"));

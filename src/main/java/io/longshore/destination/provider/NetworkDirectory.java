@@ -25,8 +25,8 @@ import io.longshore.net.Http;
 import io.longshore.net.Request;
 import io.longshore.net.Response;
 
-/// Asks a network's directory. Calls block, and retry nothing. For all threads.
-public final class NetworkDirectory {
+/// A network that a directory describes, which all its drives get their tokens from.
+public final class NetworkDirectory implements Network {
     private static final String WHO = "the network's directory";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /// Two transactions are to be in a block of whatever chain it is before the faucet answers.
@@ -52,7 +52,7 @@ public final class NetworkDirectory {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Provider(String providerId, String url) {}
 
-    /// What the network is made of.
+    @Override
     public NetworkDescription describe() throws FailureException {
         return read(ask(Request.get(WHO, url)), Described.class, NetworkDirectory::description);
     }
@@ -82,7 +82,14 @@ public final class NetworkDirectory {
 
     private record Given(String token) {}
 
-    /// The drive's token; the same one every time.
+    /// The directory is asked now; the token is the same at all its providers, and every time.
+    @Override
+    public Credentials credentials(DriveId drive) throws FailureException {
+        BearerToken token = token(drive);
+        return (_, _) -> token;
+    }
+
+    /// The drive's token.
     public BearerToken token(DriveId drive) throws FailureException {
         return read(ask(Request.post(WHO, below("/drives"), Json.write(Map.of("drive_id", drive.toString())))),
                 Given.class, given -> new BearerToken(given.token()));
@@ -91,7 +98,7 @@ public final class NetworkDirectory {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Sent(String txHash) {}
 
-    /// Asks for play money and returns the last transaction that brings it.
+    @Override
     public Hash faucet(Account account) throws FailureException {
         return read(ask(Request.post(WHO, below("/faucet"), Json.write(Map.of("account", account.toString())))
                 .within(MINTING)),

@@ -6,15 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
-
 import io.longshore.destination.Terms;
 import io.longshore.json.Json;
-import io.longshore.model.Account;
 import io.longshore.model.ByteCount;
-import io.longshore.model.Bytes;
-import io.longshore.model.ChainId;
+import io.longshore.model.Contracts;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
@@ -23,29 +18,27 @@ import io.longshore.net.Deadline;
 import io.longshore.net.Http;
 import io.longshore.net.Request;
 import io.longshore.net.Response;
-import io.longshore.proof.PublicKey;
 
 /// The line to one provider: knows where it is, makes sure that who answers there is who it should be and wants what it
 /// should want, and turns answers that report errors into failures. For all threads.
 final class ProviderLine {
-    private static final String HASH = "sha2-256";
-
     private final Http http;
     private final ProviderId id;
     private final Terms terms;
-    private final BearerToken token;
+    private final Network.Credentials credentials;
     private final Duration timeout;
     private volatile URI url;
 
     /// What it said of itself at its present place; empty before it did.
     private volatile Optional<Said> said = Optional.empty();
 
-    ProviderLine(Http http, NetworkDescription.Listed provider, Terms terms, BearerToken token, Duration timeout) {
+    ProviderLine(Http http, NetworkDescription.Listed provider, Terms terms,
+            Network.Credentials credentials, Duration timeout) {
         this.http = http;
         this.id = provider.id();
         this.url = provider.url();
         this.terms = terms;
-        this.token = token;
+        this.credentials = credentials;
         this.timeout = timeout;
     }
 
@@ -78,33 +71,20 @@ final class ProviderLine {
     /// How it signs its commitments.
     /// @throws FailureException `Unavailable` if it has moved and was not reached since
     Signing signing() throws FailureException {
-        return said.orElseThrow(() -> new FailureException(
-                new Failure.Unavailable(where(), "moved meanwhile", Optional.empty()))).signing();
+        return said().signing();
     }
 
-    /// What a provider says of itself.
+    private Said said() throws FailureException {
+        return said.orElseThrow(() -> new FailureException(
+                new Failure.Unavailable(where(), "moved meanwhile", Optional.empty())));
+    }
+
+    /// What came of an introduction.
     ///
     /// @param maxChunk the largest chunk it takes
     /// @param signing how it signs its commitments
-    private record Said(ByteCount maxChunk, Signing signing) {}
-
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record Info(String providerId, String publicKey, String scheme, Optional<String> commitmentKey,
-            Optional<String> commitmentKeySignature, String hash, Payment payment, long maxChunk) {}
-
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record Payment(long chainId, String vault, String token, String registry) {}
-
-    private record Facts(ProviderId id, Optional<Account> key, String scheme, Optional<Signing> signing, String hash,
-            ChainId chain, Account vault, Account token, Account registry, ByteCount maxChunk) {
-        static Facts of(Info info) {
-            return new Facts(ProviderId.of(info.providerId()), PublicKey.account(Bytes.fromHex(info.publicKey())),
-                    info.scheme(), Signing.of(info.scheme(), info.commitmentKey(), info.commitmentKeySignature()),
-                    info.hash(), new ChainId(info.payment().chainId()),
-                    Account.of(info.payment().vault()), Account.of(info.payment().token()),
-                    Account.of(info.payment().registry()), new ByteCount(info.maxChunk()));
-        }
-    }
+    /// @param token what the drive shows to it
+    private record Said(ByteCount maxChunk, Signing signing, BearerToken token) {}
 
     /// Asks who answers there, within the drive's timeout, and compares.
     void introduce() throws FailureException {
@@ -114,24 +94,28 @@ final class ProviderLine {
     /// Asks who answers there, and compares.
     void introduce(Duration time) throws FailureException {
         URI place = url;
-        Response response = http.send(Request.get(where(), at(place, "/info")).within(time));
-        Facts facts = read(success(response, "information"), Info.class, Facts::of);
-        if (!facts.id().equals(id) || !facts.key().equals(Optional.of(id.account()))) {
-            throw new FailureException(new Failure.Refused(where(), "another provider answers there: " + facts.id()));
+        Deadline deadline = Deadline.after(time);
+        ProviderInfo info = ProviderInfo.ask(http, place, time);
+        if (!info.id().equals(id)) {
+            throw new FailureException(new Failure.Refused(where(), "another provider answers there: " + info.id()));
         }
-        if (facts.signing().isEmpty() || !facts.hash().equals(HASH)) {
-            throw new FailureException(
-                    new Failure.Refused(where(), "it speaks " + facts.scheme() + " and " + facts.hash()));
-        }
-        if (!facts.chain().equals(terms.chain()) || !facts.vault().equals(terms.vault())
-                || !facts.token().equals(terms.token()) || !facts.registry().equals(terms.registry())) {
+        if (!info.chain().equals(terms.chain())
+                || !info.contracts().equals(new Contracts(terms.vault(), terms.token(), terms.registry()))) {
             throw new FailureException(new Failure.Refused(where(),
                     "it wants to be paid on another chain or by other contracts than its network says"));
         }
+        requireTime(deadline);
+        Said now = new Said(info.maxChunk(), info.signing(), credentials.token(id, deadline.left()));
         synchronized (this) {
             if (place.equals(url)) {
-                said = Optional.of(new Said(facts.maxChunk(), facts.signing().get()));
+                said = Optional.of(now);
             }
+        }
+    }
+
+    private void requireTime(Deadline deadline) throws FailureException {
+        if (deadline.passed()) {
+            throw new FailureException(new Failure.Unavailable(where(), "did not answer in time", Optional.empty()));
         }
     }
 
@@ -150,10 +134,8 @@ final class ProviderLine {
         if (said.isEmpty()) {
             introduce(time);
         }
-        if (deadline.passed()) {
-            throw new FailureException(new Failure.Unavailable(where(), "did not answer in time", Optional.empty()));
-        }
-        return http.send(Request.get(where(), at(url, path)).atMost(most).with(token).within(deadline.left()));
+        requireTime(deadline);
+        return http.send(Request.get(where(), at(url, path)).atMost(most).with(said().token()).within(deadline.left()));
     }
 
     /// Sends JSON to a path.
@@ -170,7 +152,7 @@ final class ProviderLine {
         if (said.isEmpty()) {
             introduce();
         }
-        return http.send(request.with(token).within(timeout));
+        return http.send(request.with(said().token()).within(timeout));
     }
 
     /// The answer itself, if it is one of success.
