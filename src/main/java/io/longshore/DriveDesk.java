@@ -34,7 +34,8 @@ import io.longshore.model.Whereabouts;
 /// @param networks finds what they lead to
 /// @param keys whose wallet pays for them
 /// @param changed is told when there is another drive, or one less, or one is otherwise now
-record DriveDesk(OpenDrive.Shared shared, Drives drives, Networks networks, Keys keys, Runnable changed) implements DriveBook {
+record DriveDesk(OpenDrive.Shared shared, Drives drives, Networks networks, Keys keys,
+        Runnable changed) implements DriveBook {
     private static final String NAME = "[^\\p{Cntrl}]{1,64}";
 
     @Override
@@ -142,8 +143,9 @@ record DriveDesk(OpenDrive.Shared shared, Drives drives, Networks networks, Keys
         }
         for (Whereabouts.Provider provider : before.providers()) {
             if (!named.contains(provider.id())) {
-                throw refused("provider " + provider + " is left out; the registry takes no provider from a bucket, so a"
-                        + " drive without it is a new drive");
+                throw refused(
+                        "provider " + provider + " is left out; the registry takes no provider from a bucket, so a"
+                                + " drive without it is a new drive");
             }
         }
         return new Whereabouts.Listed(before.chain(), before.finality(), now);

@@ -107,7 +107,8 @@ final class Uploads {
         }
         return drives.appraisal(to, sorted.fresh(), begun,
                 to.drive().network() instanceof Whereabouts.Embedded && networks.isRunning()
-                        ? Optional.of(Networks.COPIES) : Optional.empty());
+                        ? Optional.of(Networks.COPIES)
+                        : Optional.empty());
     }
 
     private void requireRoom(ByteCount bytes, Drive drive) throws FailureException {

@@ -101,7 +101,8 @@ class DriveBookTest {
         Path source = world.file(World.ONE_CHUNK);
         World.done(house, World.add(house, source));
         Drive archive = house.driveBook().add("archive", Optional.empty(), List.of(
-                new DriveEdit.Anchoring(new Strategy.Manual()), new DriveEdit.Capacity(Optional.of(new ByteCount(100_000)))))
+                new DriveEdit.Anchoring(new Strategy.Manual()),
+                new DriveEdit.Capacity(Optional.of(new ByteCount(100_000)))))
                 .drive();
         Drive local = house.drives().getFirst();
         assertEquals(List.of("local", "archive"), house.drives().stream().map(Drive::name).toList());
@@ -210,7 +211,8 @@ class DriveBookTest {
         nodes.get(1).close();
         Path data = world.fresh("elsewhere");
         assertInstanceOf(Failure.Unavailable.class, failure(() -> house.driveBook().edit("three",
-                List.of(new DriveEdit.Providers(List.of(urls.get(0), URI.create("http://127.0.0.1:9/x"), urls.get(2)))))),
+                List.of(new DriveEdit.Providers(
+                        List.of(urls.get(0), URI.create("http://127.0.0.1:9/x"), urls.get(2)))))),
                 data.toString());
         assertEquals(drive, house.drives().getFirst());
         assertEquals(drive, house.driveBook().edit("three",

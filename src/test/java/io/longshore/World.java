@@ -276,7 +276,8 @@ public final class World implements AutoCloseable {
     List<Provider> providers(Drive drive) throws FailureException {
         NetworkDirectory at = new NetworkDirectory(http, directory());
         NetworkDescription description = at.describe();
-        return NetworkDestination.open(http, at, description, at.credentials(drive.id()), drive.bucket(), drive.profile())
+        return NetworkDestination
+                .open(http, at, description, at.credentials(drive.id()), drive.bucket(), drive.profile())
                 .providers();
     }
 

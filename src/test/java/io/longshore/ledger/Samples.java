@@ -25,8 +25,8 @@ import io.longshore.model.DestinationKind;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.FileFacts;
-import io.longshore.model.Finality;
 import io.longshore.model.FileId;
+import io.longshore.model.Finality;
 import io.longshore.model.Grid;
 import io.longshore.model.GroupId;
 import io.longshore.model.Handle;
@@ -105,7 +105,8 @@ final class Samples {
         return switch (random.nextInt(3)) {
             case 0 -> new Whereabouts.Embedded();
             case 1 -> new Whereabouts.Directory(one);
-            default -> new Whereabouts.Listed(one, new Finality.Depth(3), List.of(new Whereabouts.Provider(providers.get(0), one),
+            default -> new Whereabouts.Listed(one, new Finality.Depth(3), List.of(
+                    new Whereabouts.Provider(providers.get(0), one),
                     new Whereabouts.Provider(providers.get(1), URI.create("https://node.example:4001/secret"))));
         };
     }

@@ -63,7 +63,8 @@ record ProviderInfo(ProviderId id, ChainId chain, Contracts contracts, ByteCount
             throw new FailureException(new Failure.Refused(who, "another provider answers there: " + facts.id()));
         }
         if (facts.signing().isEmpty() || !facts.hash().equals(HASH)) {
-            throw new FailureException(new Failure.Refused(who, "it speaks " + facts.scheme() + " and " + facts.hash()));
+            throw new FailureException(
+                    new Failure.Refused(who, "it speaks " + facts.scheme() + " and " + facts.hash()));
         }
         return new ProviderInfo(facts.id(), facts.chain(), facts.contracts(), facts.maxChunk(), facts.signing().get());
     }

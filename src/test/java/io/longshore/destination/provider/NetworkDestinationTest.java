@@ -79,7 +79,8 @@ class NetworkDestinationTest extends DestinationContract {
     }
 
     private NetworkDestination open(NetworkDescription description, BearerToken token) throws FailureException {
-        return NetworkDestination.open(HTTP, drive.directory(), description, (_, _) -> token, drive.bucket(), Profile.TACTICAL);
+        return NetworkDestination.open(HTTP, drive.directory(), description, (_, _) -> token, drive.bucket(),
+                Profile.TACTICAL);
     }
 
     @Override
