@@ -153,7 +153,7 @@ final class Report {
             line(Phrase.IN_VAIN, words.tokens(upload.cost().inVain()));
         }
         upload.checkpoint().ifPresentOrElse(
-                checkpoint -> line(Phrase.CHECKPOINT, words.count(checkpoint.count()), checkpoint.signers().size(),
+                checkpoint -> line(Phrase.CHECKPOINT, checkpoint.count(), checkpoint.signers().size(),
                         checkpoint.transaction().toString()),
                 () -> {
                     if (upload.state() instanceof UploadState.Done) {
