@@ -8,6 +8,7 @@ import io.longshore.model.Checkpoint;
 import io.longshore.model.Choice;
 import io.longshore.model.Decision;
 import io.longshore.model.Drive;
+import io.longshore.model.ExportedProof;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
@@ -48,11 +49,11 @@ public interface Checkpoints {
     Decision resolve(Optional<String> drive, Choice choice) throws FailureException, InterruptedException;
 
     /// Writes the proof that a file is covered by the newest checkpoint of its drive: whoever has it can verify it without
-    /// anything else.
+    /// anything else. Asks nobody.
     /// @param handle the file's
     /// @param overwrite whether a file that stands there is replaced
     /// @throws FailureException `NotFound` if no checkpoint covers it yet
-    void export(Handle handle, Path file, boolean overwrite) throws FailureException, InterruptedException;
+    ExportedProof export(Handle handle, Path file, boolean overwrite) throws FailureException;
 
     /// Tells `listener` what happens from now on, on a thread of the engine.
     Pin listen(Listener listener);

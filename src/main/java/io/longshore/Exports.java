@@ -10,10 +10,12 @@ import io.longshore.chain.KeyFile;
 import io.longshore.chain.Rpc;
 import io.longshore.model.FailureException;
 import io.longshore.model.VerifiedExport;
+import io.longshore.model.VerifiedProof;
 import io.longshore.net.Http;
+import io.longshore.receipt.ProofVerification;
 import io.longshore.receipt.Verification;
 
-/// Exports of journals, for people who have nothing but the file: no data folder is opened.
+/// Exports of journals and proofs, for people who have nothing but the file: no data folder is opened.
 public final class Exports {
     /// How long a chain may take for one answer.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -30,6 +32,19 @@ public final class Exports {
         }
         try (Http http = new Http()) {
             return Verification.of(file, new Rpc(http, chain.get(), PATIENCE));
+        }
+    }
+
+    /// Verifies a proof that a checkpoint covers a file.
+    /// @param chain the JSON-RPC node of the registry's chain, which is to confirm the checkpoint; empty to ask nobody
+    /// @throws FailureException `Corrupt` with the first thing that is wrong; `Unsupported` if a newer version wrote it;
+    ///         `Unavailable` if the chain does not answer; `LocalFailure` if the file cannot be read
+    public static VerifiedProof verifyProof(Path file, Optional<URI> chain) throws FailureException {
+        if (chain.isEmpty()) {
+            return ProofVerification.of(file);
+        }
+        try (Http http = new Http()) {
+            return ProofVerification.of(file, new Rpc(http, chain.get(), PATIENCE));
         }
     }
 

@@ -69,6 +69,7 @@ public final class Cli {
         line.addSubcommand(new StatusCommand(shell));
         line.addSubcommand(new RestoreCommand(shell));
         line.addSubcommand(new ReceiptsCommand(shell));
+        line.addSubcommand(new VerifyProofCommand(shell));
         line.addSubcommand(new DrivesCommand(shell));
         line.addSubcommand(new LocalnetCommand(shell));
         line.addSubcommand(new NodeCommand(shell));

@@ -343,7 +343,8 @@ final class Json {
         return fields;
     }
 
-    private void print(Map<String, ? extends @Nullable Object> fields) {
+    /// Prints an object.
+    void print(Map<String, ? extends @Nullable Object> fields) {
         byte[] line = (MAPPER.writeValueAsString(fields) + "\n").getBytes(StandardCharsets.UTF_8);
         out.write(line, 0, line.length);
         out.flush();

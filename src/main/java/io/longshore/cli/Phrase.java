@@ -185,7 +185,21 @@ enum Phrase {
     /// Who signed the export: account.
     SIGNER,
     /// Nobody signed the export: digest.
-    NO_SIGNER;
+    NO_SIGNER,
+    /// A proof that was written: its file, its chunks, its leaves, the block of the checkpoint.
+    PROOF_WRITTEN,
+    /// What a proof shows: chunks, handle, leaves, all leaves, root, bytes.
+    PROOF_CHUNKS,
+    /// Who signed: how many, bucket, registry, chain.
+    PROOF_SIGNERS,
+    /// One of them, and the scheme.
+    PROOF_SIGNER,
+    /// What the chain said: chain, transaction, block, providers, how many must sign, whether it is the newest.
+    PROOF_ON_CHAIN,
+    /// What nobody was asked: transaction, block.
+    PROOF_NOT_ASKED,
+    /// What no proof can show.
+    PROOF_LIMITS;
 
     /// Its key in the bundle.
     String key() {

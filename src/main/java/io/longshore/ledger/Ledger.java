@@ -11,6 +11,7 @@ import io.longshore.model.FailureException;
 import io.longshore.model.Recovery;
 import io.longshore.model.store.DecisionStore;
 import io.longshore.model.store.DriveStore;
+import io.longshore.model.store.EvidenceStore;
 import io.longshore.model.store.HealthStore;
 import io.longshore.model.store.ImportStore;
 import io.longshore.model.store.LapseStore;
@@ -41,6 +42,7 @@ public final class Ledger implements AutoCloseable {
     private final ImportStore imports;
     private final LapseStore lapses;
     private final DecisionStore decisions;
+    private final EvidenceStore evidence;
 
     private Ledger(LedgerThread thread, Path folder, Opening.Opened opened, Options options) {
         this.thread = thread;
@@ -56,6 +58,7 @@ public final class Ledger implements AutoCloseable {
         imports = new RecordedImports(recorder, new Seats(options.sealer()));
         lapses = new RecordedLapses(recorder);
         decisions = new RecordedDecisions(recorder);
+        evidence = new RecordedEvidence(recorder);
     }
 
     /// How a ledger is opened.
@@ -163,6 +166,11 @@ public final class Ledger implements AutoCloseable {
     /// What the user decided about conflicts.
     public DecisionStore decisions() {
         return decisions;
+    }
+
+    /// What is looked up to show others that a checkpoint covers a file.
+    public EvidenceStore evidence() {
+        return evidence;
     }
 
     /// What had to be done to open it.

@@ -44,9 +44,10 @@ import io.longshore.model.Row;
 /// @param foreign what came from other journals
 /// @param lapses payments that came to nothing, or that are refused
 /// @param decisions what the user decided about conflicts
+/// @param evidence what is looked up to show others
 record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, IndexTable objects, ChunkTable chunks,
         WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits, HealthTable health,
-        ForeignTable foreign, LapseTable lapses, DecisionTable decisions) {
+        ForeignTable foreign, LapseTable lapses, DecisionTable decisions, EvidenceTable evidence) {
     /// On a database, for the data folder `home`.
     static Projection of(Sql sql, Path home) {
         UploadTable uploads = new UploadTable(sql);
@@ -57,7 +58,8 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
         return new Projection(new DriveTable(sql), uploads, new SealedTable(sql), new IndexTable(sql, home), chunks,
                 waves, payments, new LeafTable(sql, waves), limits, new HealthTable(sql),
                 new ForeignTable(sql, new ImportedWaves(sql, uploads, chunks, waves)),
-                new LapseTable(sql, waves, uploads, payments), new DecisionTable(sql));
+                new LapseTable(sql, waves, uploads, payments), new DecisionTable(sql),
+                new EvidenceTable(sql, payments));
     }
 
     /// Makes a fact part of the database, within the running transaction.

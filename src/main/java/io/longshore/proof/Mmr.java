@@ -71,6 +71,11 @@ public final class Mmr {
                 .put(dataRoot.bytes().toArray()).putLong(dataSize.value()).putLong(totalSize.value()).array());
     }
 
+    /// An inner node, with SHA-256.
+    public static Hash node(Hash left, Hash right) {
+        return pair(Hashes::sha256, left, right);
+    }
+
     /// The same range, to be continued by itself.
     public Mmr copy() {
         Mmr copy = new Mmr(hash);
@@ -166,7 +171,11 @@ public final class Mmr {
         return Long.bitCount(count & ~(Long.highestOneBit(index ^ count) * 2 - 1));
     }
 
-    private static List<Boolean> directions(long index, long count) {
+    /// For each sibling of the leaf at `index`, lowest first, whether the node beside it is a right child: what a proof states
+    /// as its `path`, and what a verifier derives itself from index and count.
+    /// @throws IndexOutOfBoundsException if there is no such leaf
+    public static List<Boolean> directions(long index, long count) {
+        Objects.checkIndex(index, count);
         int height = Long.numberOfTrailingZeros(Long.highestOneBit(index ^ count));
         List<Boolean> rights = new ArrayList<>(height);
         for (int level = 0; level < height; level++) {

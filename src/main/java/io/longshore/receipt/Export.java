@@ -1,17 +1,12 @@
 package io.longshore.receipt;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -47,13 +42,13 @@ public final class Export {
             throw new FailureException(new Failure.Exists(target));
         }
         try {
-            return put(target, overwrite, out -> {
+            return NewFile.put(target, overwrite, out -> {
                 MessageDigest digest = Hashes.sha256();
                 OutputStream digested = new DigestOutputStream(out, digest);
-                line(digested, header(at));
+                NewFile.line(digested, header(at));
                 JournalEntry last = copy(journal, digested);
                 Hash content = Hash.of(digest.digest());
-                line(out, trailer(last, content));
+                NewFile.line(out, trailer(last, content));
                 return new ExportedJournal(target, last.seq(), last.hash(), content);
             });
         } catch (FileAlreadyExistsException e) {
@@ -81,9 +76,9 @@ public final class Export {
     /// @throws FailureException `LocalFailure` if the disk refuses
     static void sign(Path file, Hash export, Instant at, SigningKey key) throws FailureException {
         try {
-            put(file, true, out -> {
+            NewFile.put(file, true, out -> {
                 Files.copy(file, out);
-                line(out, CounterSignature.of(export, at, key).line());
+                NewFile.line(out, CounterSignature.of(export, at, key).line());
                 return file;
             });
         } catch (IOException e) {
@@ -109,7 +104,7 @@ public final class Export {
             Lines lines = new Lines(in);
             while (lines.next()) {
                 read = read.next(lines.line());
-                line(set, lines.line());
+                NewFile.line(set, lines.line());
                 if (read.isLast()) {
                     set.writeTo(to);
                     set.reset();
@@ -118,46 +113,5 @@ public final class Export {
             }
         }
         return copied;
-    }
-
-    private static void line(OutputStream to, byte[] line) throws IOException {
-        to.write(line);
-        to.write('\n');
-    }
-
-    // Only POSIX systems can force the entries of a folder, and need it.
-    private static void force(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
-        }
-    }
-
-    private interface Content<T> {
-        T write(OutputStream out) throws IOException;
-    }
-
-    private static <T> T put(Path target, boolean overwrite, Content<T> content) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        Path written = Files.createTempFile(folder, ".longshore-export-", ".new");
-        try {
-            T result;
-            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
-                result = content.write(out);
-                out.flush();
-                channel.force(true);
-            }
-            if (overwrite) {
-                Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.move(written, target);
-            }
-            force(folder);
-            return result;
-        } finally {
-            Files.deleteIfExists(written);
-        }
     }
 }

@@ -17,6 +17,7 @@ final class Lines {
     private static final int PIECE = 1 << 16;
 
     private final InputStream in;
+    private final int longest;
     private final MessageDigest digest = Hashes.sha256();
     private final byte[] buffer = new byte[PIECE];
     private int from;
@@ -27,7 +28,13 @@ final class Lines {
 
     /// @param in the file, from its beginning
     Lines(InputStream in) {
+        this(in, LONGEST);
+    }
+
+    /// @param longest the most bytes that a line may have
+    Lines(InputStream in, int longest) {
         this.in = in;
+        this.longest = longest;
     }
 
     /// Goes to the next line. What stands behind the last LF is no line; then [#isTorn].
@@ -47,11 +54,11 @@ final class Lines {
             }
             read.write(buffer, from, end - from);
             from = end + 1;
+            Rule.holds(read.size() <= longest, "it is longer than any record");
             if (end < to) {
                 line = read.toByteArray();
                 return true;
             }
-            Rule.holds(read.size() <= LONGEST, "it is longer than any record");
         }
         torn = read.size() > 0;
         line = new byte[0];
