@@ -144,7 +144,8 @@ public final class ProofVerification {
         Rule.holds(lines.is(ProofLines.leaf(leaf)), "it is no leaf in the form of version 1");
         Checkpoint checkpoint = head.checkpoint();
         long position = leaf.position();
-        Rule.holds(position >= nextPosition && position < checkpoint.count(), "leaf %s does not follow, or is not there",
+        Rule.holds(position >= nextPosition && position < checkpoint.count(),
+                "leaf %s does not follow, or is not there",
                 position);
         Hash hash = Mmr.leaf(leaf.dataRoot(), leaf.dataSize(), leaf.totalSize());
         Rule.holds(Mmr.verify(checkpoint.root(), hash, position, checkpoint.count(), new Mmr.Proof(head.peaks(),

@@ -58,8 +58,8 @@ record ProofWitness(Rpc rpc) {
         return found.logs().stream().filter(log -> log.contract().equals(proof.registry()))
                 .flatMap(log -> RegistryEvent.of(log).stream())
                 .<List<Account>>mapMulti((event, out) -> {
-                    if (event instanceof RegistryEvent.CheckpointSubmitted(var bucket, var root, var start, var count,
-                            var signers) && bucket.equals(checkpoint.bucket()) && root.equals(checkpoint.root())
+                    if (event instanceof RegistryEvent.CheckpointSubmitted(var bucket, var root, var start, var count, var signers)
+                            && bucket.equals(checkpoint.bucket()) && root.equals(checkpoint.root())
                             && start == checkpoint.start() && count == checkpoint.count()) {
                         out.accept(signers);
                     }

@@ -145,7 +145,8 @@ class ForgedProofTest {
         assertWrong("peaks for 12 leaves", 0, line -> line.put("leaf_count", 12));
         assertWrong("3 peaks for", 0, line -> line.put("leaf_count", Long.MAX_VALUE));
         assertWrong("a whole number", 0, line -> line.put("leaf_count", -1));
-        assertWrong("a whole number", 0, line -> line.put("leaf_count", new java.math.BigInteger("18446744073709551616")));
+        assertWrong("a whole number", 0,
+                line -> line.put("leaf_count", new java.math.BigInteger("18446744073709551616")));
         assertWrong("do not make its root", 0, line -> ((ArrayNode) line.get("peaks")).set(0, "0x" + "00".repeat(32)));
         assertWrong("peaks for 11", 0, line -> {
             for (int i = 0; i < 10_000; i++) {
@@ -193,7 +194,8 @@ class ForgedProofTest {
     void thereIsOneFormOnly() throws IOException {
         assertWrong("in the form of version 1", 0, line -> line.put("more", 1));
         assertWrong("in the form of version 1", SIGNED,
-                line -> line.put("provider_id", line.get("provider_id").stringValue().toUpperCase().replace("0X", "0x")));
+                line -> line.put("provider_id",
+                        line.get("provider_id").stringValue().toUpperCase().replace("0X", "0x")));
         assertWrong("in the form of version 1", LEAF, line -> chunk(line).put("more", 1));
         assertRefused(Files.writeString(folder.resolve("other"), Files.readString(proof) + "{}\n"));
         assertRefused(Files.writeString(folder.resolve("other"), ""));
