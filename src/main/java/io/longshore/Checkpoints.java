@@ -1,20 +1,12 @@
 package io.longshore;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
-import io.longshore.model.AuditReport;
 import io.longshore.model.Checkpoint;
-import io.longshore.model.Choice;
-import io.longshore.model.Decision;
 import io.longshore.model.Drive;
-import io.longshore.model.ExportedProof;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
-import io.longshore.model.Handle;
-import io.longshore.model.ProviderId;
 import io.longshore.model.Recommendation;
-import io.longshore.model.Strategy;
 import io.longshore.model.snapshot.CheckpointSnapshot;
 
 /// The checkpoints of the drives, for the user's own hands. Drives are named; an empty name means the default one. Methods
@@ -34,26 +26,6 @@ public interface Checkpoints {
 
     /// Makes them again, and counts failures anew. Recorded.
     void resume(Optional<String> drive) throws FailureException;
-
-    /// Sets when they are made. Recorded.
-    /// @return the drive as it is then
-    Drive strategy(String drive, Strategy strategy) throws FailureException;
-
-    /// Fetches up to `chunks` random chunks from one provider and checks them.
-    AuditReport audit(Optional<String> drive, ProviderId provider, int chunks)
-            throws FailureException, InterruptedException;
-
-    /// Does what the user decided in a conflict, and records what came of it.
-    /// @throws FailureException `Refused` where that is not possible: no majority agrees with us, or the chain takes no
-    ///         challenges
-    Decision resolve(Optional<String> drive, Choice choice) throws FailureException, InterruptedException;
-
-    /// Writes the proof that a file is covered by the newest checkpoint of its drive: whoever has it can verify it without
-    /// anything else. Asks nobody.
-    /// @param handle the file's
-    /// @param overwrite whether a file that stands there is replaced
-    /// @throws FailureException `NotFound` if no checkpoint covers it yet
-    ExportedProof export(Handle handle, Path file, boolean overwrite) throws FailureException;
 
     /// Tells `listener` what happens from now on, on a thread of the engine.
     Pin listen(Listener listener);

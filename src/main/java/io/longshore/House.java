@@ -57,6 +57,7 @@ public final class House implements Longshore {
     private final Drives drives;
     private final KeyRing keyRing;
     private final Imports imports;
+    private final DriveCheckpoints checkpoints;
 
     private House(Options options, DataFolder folder, Ledger ledger, Optional<Vault> vault) {
         this.home = options.home();
@@ -64,18 +65,20 @@ public final class House implements Longshore {
         this.ledger = ledger;
         this.vault = vault;
         this.stores = new Stores(ledger.drives(), ledger.uploads(), ledger.waves(), ledger.payments(), ledger.leaves(),
-                ledger.limits(), ledger.health(), ledger.lapses());
+                ledger.limits(), ledger.health(), ledger.lapses(), ledger.anchorages());
         this.keys = new DataKeys(vault);
         this.tally = new Tally(stores.payments());
         this.networks = new Networks(options.network(), home.resolve("localnet"), http);
+        CheckpointListeners listeners = new CheckpointListeners();
         this.shared = new OpenDrive.Shared(stores, tally, keys, http, random, options.clock(),
-                home.resolve("index"), options.patience(), new Turns());
+                home.resolve("index"), options.patience(), new Turns(), listeners);
         this.drives = new Drives(shared, networks, vault, home.resolve(WALLET));
         this.keyRing = new KeyRing(home.resolve(VAULT), home.resolve(WALLET), vault, drives, stores, random);
         this.imports = new Imports(home, ledger, drives, networks, stores.uploads());
         this.board = new Board(stores, tally,
                 (drive, upload) -> drives.running(drive).filter(open -> open.road().works(upload)).isPresent());
-        this.bulletin = new Bulletin(new Overview(board, drives, networks, stores, vault));
+        this.checkpoints = new DriveCheckpoints(drives, stores, listeners, options.clock(), tally::changed);
+        this.bulletin = new Bulletin(new Overview(board, drives, networks, stores, vault, checkpoints));
         this.uploads = new Uploads(home, stores, drives, networks, new Intake(stores, keys, random), tally,
                 bulletin::refresh);
         this.resumption = new Resumption(new StalledUploads(bulletin::latest, uploads), Sleeper.REAL);
@@ -150,6 +153,11 @@ public final class House implements Longshore {
     @Override
     public Keys keys() {
         return keyRing;
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     @Override

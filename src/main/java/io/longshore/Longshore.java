@@ -140,6 +140,9 @@ public interface Longshore extends AutoCloseable {
     /// Deletes everything the embedded network holds.
     void emptyLocalNetwork() throws FailureException;
 
+    /// The checkpoints of the drives.
+    Checkpoints checkpoints();
+
     /// The drives, to be made, changed and forgotten.
     DriveBook driveBook();
 

@@ -84,8 +84,9 @@ final class OpenDrive implements AutoCloseable {
     /// @param indexFolder where index objects wait
     /// @param patience how long a stage keeps trying
     /// @param turns whose turn it is to pay, since one wallet pays for all
+    /// @param listeners are told what becomes of checkpoints
     record Shared(Stores stores, Tally tally, DataKeys keys, Http http, SecureRandom random, InstantSource clock,
-            Path indexFolder, Duration patience, Turns turns) {}
+            Path indexFolder, Duration patience, Turns turns, CheckpointListeners listeners) {}
 
     /// Opens it: connects, funds a play-money wallet, settles what is under way on chain, opens the bucket if it is new.
     /// @param drive bound to the contracts of the network
@@ -146,7 +147,8 @@ final class OpenDrive implements AutoCloseable {
                     public Optional<String> endpoint(Account provider) throws FailureException {
                         return registry.endpoint(provider);
                     }
-                }, shared.clock()), shared.clock()).build();
+                }, shared.clock()), shared.clock(), () -> latest(rpc).number(),
+                shared.listeners().of(drive)).build();
         return new OpenDrive(drive, destination, wallet, road);
     }
 

@@ -32,15 +32,18 @@ final class Overview implements Bulletin.Drawing {
     private final Networks networks;
     private final Stores stores;
     private final Optional<Vault> vault;
+    private final DriveCheckpoints checkpoints;
     private Snapshot last = Snapshot.EMPTY;
 
     /// @param vault the open vault; empty while it is locked
-    Overview(Board board, Drives drives, Networks networks, Stores stores, Optional<Vault> vault) {
+    Overview(Board board, Drives drives, Networks networks, Stores stores, Optional<Vault> vault,
+            DriveCheckpoints checkpoints) {
         this.board = board;
         this.drives = drives;
         this.networks = networks;
         this.stores = stores;
         this.vault = vault;
+        this.checkpoints = checkpoints;
     }
 
     /// Where the ledger does not answer: the last picture, with what is known besides.
@@ -70,7 +73,7 @@ final class Overview implements Bulletin.Drawing {
         }
         Optional<Account> wallet = drives.running().stream().findFirst().map(OpenDrive::wallet);
         return new Snapshot(drives.all(), uploads, waves, providers, held(uploads), wallet,
-                vault.map(Vault::sealed).orElse(true), conflicts);
+                vault.map(Vault::sealed).orElse(true), conflicts, checkpoints.all());
     }
 
     private Optional<Snapshot.LocalNetworkSnapshot> held(List<UploadSnapshot> uploads) throws FailureException {

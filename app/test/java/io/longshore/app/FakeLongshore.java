@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.application.Platform;
 
+import io.longshore.Checkpoints;
 import io.longshore.DriveBook;
 import io.longshore.Estimate;
 import io.longshore.Keys;
@@ -189,6 +190,11 @@ public final class FakeLongshore implements Longshore {
     @Override
     public void emptyLocalNetwork() throws FailureException {
         ask("empty");
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class Scenes {
     public static Snapshot empty() {
         return new Snapshot(List.of(drive()), List.of(), List.of(), providers(0, true), Optional.of(
                 new Snapshot.LocalNetworkSnapshot(ByteCount.ZERO, 5, Amount.ZERO)), Optional.of(account(77)), false,
-                Map.of());
+                Map.of(), Map.of());
     }
 
     /// An upload in every state, waves in every stage, providers of every kind.
@@ -122,7 +122,7 @@ public final class Scenes {
         Amount spent = uploads.stream().map(upload -> upload.cost().tokens()).reduce(Amount.ZERO, Amount::plus);
         return new Snapshot(List.of(drive()), uploads, waves, providers(LEAVES, false),
                 Optional.of(new Snapshot.LocalNetworkSnapshot(ByteCount.mebibytes(stored * 8 * 5), 5, spent)),
-                Optional.of(account(77)), false, conflicts);
+                Optional.of(account(77)), false, conflicts, Map.of());
     }
 
     private static List<UploadSnapshot> busyUploads() {

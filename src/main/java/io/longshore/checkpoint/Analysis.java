@@ -28,6 +28,15 @@ public record Analysis(Consensus consensus, Recommendation recommendation) {
         return new Analysis(consensus, new Weighing(consensus, rounds, challengeable).recommendation());
     }
 
+    /// Whether that is more than that some lag or are away: too few agree, or somebody contradicts us or signs nonsense.
+    public boolean isApart() {
+        return switch (recommendation) {
+            case Recommendation.Nothing _ -> false;
+            case Recommendation.ProceedWithMajority(var _, var suspects) -> !suspects.isEmpty();
+            case Recommendation.WaitForSync _,Recommendation.Audit _,Recommendation.Challenge _,Recommendation.Ask _ -> true;
+        };
+    }
+
     /// The standings, sorted.
     private static final class Weighing {
         private final Consensus consensus;

@@ -49,6 +49,7 @@ public final class Checkpointer {
     private final Sending sending;
     private Map<ProviderId, Integer> contradicted = Map.of();
     private volatile Optional<Failure> shortage = Optional.empty();
+    private Optional<Analysis> heard = Optional.empty();
 
     /// Sends a transaction and waits for it; what becomes of it is written down by who sends it.
     public interface Sending {
@@ -135,6 +136,7 @@ public final class Checkpointer {
     /// @throws FailureException if it could not be submitted, or our own leaves cannot be read; `Disagreement` if the
     ///         registry took it without saying so by its event
     public Result round() throws FailureException, InterruptedException {
+        heard = Optional.empty();
         try {
             Result result = attempt();
             switch (result) {
@@ -173,17 +175,24 @@ public final class Checkpointer {
         }
         Members members = discovery.members();
         Consensus consensus = Consensus.of(collect(providers, members), required(providers, members));
+        Analysis analysis = Analysis.of(consensus, rounds(consensus), false);
+        heard = Optional.of(analysis);
         if (consensus.standings().values().stream().allMatch(standing -> standing instanceof Standing.Unreachable)) {
             return new Result.Unreachable(consensus.standings());
         }
         Optional<List<Commitment>> agreed = consensus.agreed()
                 .filter(signed -> signed.getFirst().count() > last.map(Checkpoint::count).orElse(0L));
         if (agreed.isEmpty()) {
-            return new Result.InsufficientConsensus(Analysis.of(consensus, rounds(consensus), false));
+            return new Result.InsufficientConsensus(analysis);
         }
         anchor(agreed.get(), agreed.get().getFirst(), members.minimum());
         return new Result.Submitted(newest().filter(made -> made.count() == agreed.get().getFirst().count())
                 .orElseThrow(Checkpointer::unsaid));
+    }
+
+    /// What the providers said in the last round; empty if it ended before they were heard.
+    public Optional<Analysis> heard() {
+        return heard;
     }
 
     private Optional<Checkpoint> newest() throws FailureException {

@@ -67,6 +67,7 @@ public final class Cli {
         line.addSubcommand(new RetryCommand(shell));
         line.addSubcommand(new ApproveCommand(shell));
         line.addSubcommand(new StatusCommand(shell));
+        line.addSubcommand(new CheckpointCommand(shell));
         line.addSubcommand(new RestoreCommand(shell));
         line.addSubcommand(new ReceiptsCommand(shell));
         line.addSubcommand(new VerifyProofCommand(shell));

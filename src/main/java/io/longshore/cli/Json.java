@@ -335,7 +335,8 @@ final class Json {
         return fields;
     }
 
-    private Map<String, Object> failure(Failure failure) {
+    /// A failure as an object.
+    Map<String, Object> failure(Failure failure) {
         Problem problem = words.problem(failure);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("code", problem.code());

@@ -199,7 +199,61 @@ enum Phrase {
     /// What nobody was asked: transaction, block.
     PROOF_NOT_ASKED,
     /// What no proof can show.
-    PROOF_LIMITS;
+    PROOF_LIMITS,
+    /// The checkpoints of a drive: drive, strategy.
+    CHECKPOINTS,
+    /// The newest one: leaves, signers, block, root.
+    LAST_CHECKPOINT,
+    /// Leaves that none covers: how many.
+    PENDING,
+    /// When the next one is made: time.
+    NEXT_TIME,
+    /// When the next one is made: block.
+    NEXT_BLOCK,
+    /// The user paused them.
+    PAUSED_BY_USER,
+    /// Failures paused them: how many.
+    PAUSED_BY_FAILURES,
+    /// Attempts failed: how many.
+    FAILURES,
+    /// Providers do not agree: since when, advice.
+    APART,
+    /// A provider: id, how it stands, how it fares, answers of a hundred.
+    PROVIDER,
+    /// Made as soon as uploads end.
+    IMMEDIATE,
+    /// Made every so many blocks: blocks.
+    BY_BLOCKS,
+    /// Made every so often: seconds.
+    BY_TIME,
+    /// Made when the user says so.
+    MANUAL,
+    /// Has all our leaves.
+    AGREES,
+    /// Lacks leaves: how many.
+    BEHIND,
+    /// Has more leaves than ours: how many.
+    AHEAD,
+    /// Has other leaves than ours.
+    DIVERGENT,
+    /// Says no valid commitment: why.
+    INVALID,
+    /// Does not answer.
+    UNREACHABLE,
+    /// Was not heard yet.
+    UNHEARD,
+    /// All agree.
+    ADVICE_NOTHING,
+    /// Wait until they have caught up: how many lack leaves, how many do not answer.
+    ADVICE_WAIT,
+    /// Enough agree: how many, how many are suspect.
+    ADVICE_PROCEED,
+    /// Look what suspects hold: how many.
+    ADVICE_AUDIT,
+    /// Hand proof in: how many.
+    ADVICE_CHALLENGE,
+    /// As many as make a majority say what is not so: how many.
+    ADVICE_ASK;
 
     /// Its key in the bundle.
     String key() {

@@ -107,7 +107,7 @@ final class Session {
                 ? before.uploads()
                 : after.uploads();
         return new Snapshot(before.drives(), uploads, before.waves(), before.providers(), before.localNetwork(),
-                before.wallet(), before.vaultSealed(), before.conflicts());
+                before.wallet(), before.vaultSealed(), before.conflicts(), before.checkpoints());
     }
 
     private static boolean waited(CountDownLatch over) {

@@ -97,6 +97,9 @@ sealed interface Fact {
     /// The limits of the wallet are others now.
     record Limited(Limits limits) implements Fact {}
 
+    /// Checkpoints of a drive are made by themselves, or not: paused by the user, or by so many failures in a row.
+    record Held(DriveId drive, boolean paused, int failures) implements Fact {}
+
     /// Another journal says something, which counts here too.
     ///
     /// @param origin the hash of that journal's first record, by which it is known

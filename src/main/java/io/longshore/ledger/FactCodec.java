@@ -19,6 +19,7 @@ import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Extended;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Given;
+import io.longshore.ledger.Fact.Held;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
@@ -64,6 +65,7 @@ final class FactCodec {
             case Decided decided -> entry("decision", DecisionCodec.write(decided));
             case DecisionEnded ended -> entry("decision", DecisionCodec.write(ended));
             case Limited limited -> entry("limit", LimitCodec.write(limited.limits()));
+            case Held held -> entry("anchoring", AnchorageCodec.write(held));
             case Rebuilt rebuilt -> entry("rebuilt", Body.empty().number("line", rebuilt.seq())
                     .hex("hash", rebuilt.hash().bytes()).number("saved", rebuilt.saved()));
             case Closed closed -> entry("closed", UploadCodec.write(closed));
@@ -122,6 +124,7 @@ final class FactCodec {
             case "extension" -> LeafCodec.extended(body);
             case "decision" -> DecisionCodec.read(body);
             case "limit" -> new Limited(LimitCodec.read(body));
+            case "anchoring" -> AnchorageCodec.held(body);
             case "rebuilt" -> new Rebuilt(body.number("line"), new Hash(body.hex("hash")), body.number("saved"));
             case "closed" -> UploadCodec.closed(body);
             case "imported" -> ForeignCodec.imported(body);

@@ -16,6 +16,7 @@ import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Extended;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Given;
+import io.longshore.ledger.Fact.Held;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
@@ -128,7 +129,7 @@ final class ForeignTable {
             case Expired expired -> expire(new Expired(wave(record, expired.wave()), expired.positions(),
                     expired.transaction()), here);
             case Closed closed -> here.uploads().project(closed);
-            case DriveKept _,DriveGone _,Given _,Leafed _,Anchored _,Extended _,Decided _,DecisionEnded _,Limited _,Rebuilt _ -> {
+            case DriveKept _,DriveGone _,Given _,Leafed _,Anchored _,Extended _,Decided _,DecisionEnded _,Limited _,Held _,Rebuilt _ -> {
                 // Theirs.
             }
             case Imported _ -> throw new IllegalStateException("the innermost record has none within");

@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import io.longshore.json.Json;
+import io.longshore.model.Account;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -31,6 +34,14 @@ final class HealthTable {
     Optional<ProviderHistory> find(DriveId drive, ProviderId provider) throws SQLException, FailureException {
         return sql.first(HealthTable::history, "select * from health where drive = ? and provider = ?", drive,
                 provider);
+    }
+
+    /// How all providers of a drive have fared.
+    Map<ProviderId, ProviderHistory> all(DriveId drive) throws SQLException, FailureException {
+        Map<ProviderId, ProviderHistory> all = new LinkedHashMap<>();
+        sql.all(row -> all.put(new ProviderId(new Account(row.bytes("provider"))), history(row)),
+                "select * from health where drive = ?", drive);
+        return all;
     }
 
     private static ProviderHistory history(Columns row) throws SQLException, FailureException {

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.longshore.model.FailureException;
 import io.longshore.model.Recovery;
+import io.longshore.model.store.AnchorageStore;
 import io.longshore.model.store.DecisionStore;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.EvidenceStore;
@@ -43,6 +44,7 @@ public final class Ledger implements AutoCloseable {
     private final LapseStore lapses;
     private final DecisionStore decisions;
     private final EvidenceStore evidence;
+    private final AnchorageStore anchorages;
 
     private Ledger(LedgerThread thread, Path folder, Opening.Opened opened, Options options) {
         this.thread = thread;
@@ -59,6 +61,7 @@ public final class Ledger implements AutoCloseable {
         lapses = new RecordedLapses(recorder);
         decisions = new RecordedDecisions(recorder);
         evidence = new RecordedEvidence(recorder);
+        anchorages = new RecordedAnchorages(recorder);
     }
 
     /// How a ledger is opened.
@@ -171,6 +174,11 @@ public final class Ledger implements AutoCloseable {
     /// What is looked up to show others that a checkpoint covers a file.
     public EvidenceStore evidence() {
         return evidence;
+    }
+
+    /// How the making of checkpoints goes.
+    public AnchorageStore anchorages() {
+        return anchorages;
     }
 
     /// What had to be done to open it.

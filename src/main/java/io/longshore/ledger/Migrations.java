@@ -20,7 +20,7 @@ final class Migrations {
     private static final List<String> FILES = List.of("V001__ledger.sql", "V002__drive_terms.sql", "V003__limits.sql",
             "V004__marks.sql", "V005__health.sql", "V006__imports.sql", "V007__lines.sql",
             "V008__lapses.sql", "V009__networks.sql", "V010__sources.sql", "V011__drives.sql",
-            "V012__decisions.sql");
+            "V012__decisions.sql", "V013__anchorages.sql");
 
     private Migrations() {}
 

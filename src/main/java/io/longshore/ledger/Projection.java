@@ -15,6 +15,7 @@ import io.longshore.ledger.Fact.Expired;
 import io.longshore.ledger.Fact.Extended;
 import io.longshore.ledger.Fact.Folders;
 import io.longshore.ledger.Fact.Given;
+import io.longshore.ledger.Fact.Held;
 import io.longshore.ledger.Fact.Imported;
 import io.longshore.ledger.Fact.Indexed;
 import io.longshore.ledger.Fact.Leafed;
@@ -41,13 +42,15 @@ import io.longshore.model.Row;
 /// @param leaves leaves and checkpoints
 /// @param limits the limits of the wallet
 /// @param health how providers have fared
+/// @param anchorages how the making of checkpoints goes
 /// @param foreign what came from other journals
 /// @param lapses payments that came to nothing, or that are refused
 /// @param decisions what the user decided about conflicts
 /// @param evidence what is looked up to show others
 record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, IndexTable objects, ChunkTable chunks,
         WaveTable waves, PaymentTable payments, LeafTable leaves, LimitTable limits, HealthTable health,
-        ForeignTable foreign, LapseTable lapses, DecisionTable decisions, EvidenceTable evidence) {
+        AnchorageTable anchorages, ForeignTable foreign, LapseTable lapses, DecisionTable decisions,
+        EvidenceTable evidence) {
     /// On a database, for the data folder `home`.
     static Projection of(Sql sql, Path home) {
         UploadTable uploads = new UploadTable(sql);
@@ -56,7 +59,7 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
         LimitTable limits = new LimitTable(sql);
         PaymentTable payments = new PaymentTable(sql, uploads, waves, limits);
         return new Projection(new DriveTable(sql), uploads, new SealedTable(sql), new IndexTable(sql, home), chunks,
-                waves, payments, new LeafTable(sql, waves), limits, new HealthTable(sql),
+                waves, payments, new LeafTable(sql, waves), limits, new HealthTable(sql), new AnchorageTable(sql),
                 new ForeignTable(sql, new ImportedWaves(sql, uploads, chunks, waves)),
                 new LapseTable(sql, waves, uploads, payments), new DecisionTable(sql),
                 new EvidenceTable(sql, payments));
@@ -68,7 +71,10 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
     void project(FactCodec.Recorded recorded) throws SQLException, FailureException {
         switch (recorded.fact()) {
             case DriveKept kept -> drives.project(kept);
-            case DriveGone gone -> drives.project(gone);
+            case DriveGone gone -> {
+                drives.project(gone);
+                anchorages.forget(gone.drive());
+            }
             case Planned planned -> uploads.project(planned, recorded.at());
             case Given given -> uploads.project(given);
             case Folders folders -> sealed.project(folders);
@@ -93,6 +99,7 @@ record Projection(DriveTable drives, UploadTable uploads, SealedTable sealed, In
             case Decided decided -> decisions.project(decided, recorded.at());
             case DecisionEnded ended -> decisions.project(ended);
             case Limited limited -> limits.project(limited);
+            case Held held -> anchorages.project(held);
             case Rebuilt _ -> {
             }
             case Closed closed -> uploads.project(closed);

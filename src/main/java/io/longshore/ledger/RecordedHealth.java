@@ -1,5 +1,6 @@
 package io.longshore.ledger;
 
+import java.util.Map;
 import java.util.Optional;
 
 import io.longshore.model.DriveId;
@@ -19,6 +20,11 @@ final class RecordedHealth implements HealthStore {
     @Override
     public Optional<ProviderHistory> find(DriveId drive, ProviderId provider) throws FailureException {
         return recorder.read(projection -> projection.health().find(drive, provider));
+    }
+
+    @Override
+    public Map<ProviderId, ProviderHistory> all(DriveId drive) throws FailureException {
+        return recorder.read(projection -> projection.health().all(drive));
     }
 
     @Override

@@ -75,7 +75,7 @@ final class Strand {
                 return imported(body);
             }
             case "plan", "source", "folders", "index_object", "leaf", "checkpoint", "extension", "decision",
-                    "limit", "closed", "rebuilt" -> {
+                    "limit", "anchoring", "closed", "rebuilt" -> {
                 // They say nothing about money; the chain of hashes holds them.
             }
             case String other -> throw new Newer("records of type " + other);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.longshore.checkpoint.Anchorage;
 import io.longshore.checkpoint.Committer;
 import io.longshore.model.FailureException;
 import io.longshore.model.GroupId;
@@ -29,7 +30,7 @@ final class Completion implements Finisher.Look {
     private final Tasks tasks;
     private final WaveRun waveRun;
     private final Committer committer;
-    private final Anchoring anchoring;
+    private final Anchorage anchorage;
     private final GroupList groups;
     private final Road.Keys keys;
     private final Duration patience;
@@ -41,13 +42,13 @@ final class Completion implements Finisher.Look {
         void start(List<UploadId> uploads) throws FailureException;
     }
 
-    Completion(Stores stores, Tasks tasks, WaveRun waveRun, Committer committer, Anchoring anchoring, GroupList groups,
+    Completion(Stores stores, Tasks tasks, WaveRun waveRun, Committer committer, Anchorage anchorage, GroupList groups,
             Road.Keys keys, Duration patience, Starting starting) {
         this.stores = stores;
         this.tasks = tasks;
         this.waveRun = waveRun;
         this.committer = committer;
-        this.anchoring = anchoring;
+        this.anchorage = anchorage;
         this.groups = groups;
         this.keys = keys;
         this.patience = patience;
@@ -112,10 +113,10 @@ final class Completion implements Finisher.Look {
     private void finish(Task task) throws FailureException {
         Upload upload = stores.uploads().find(task.id()).orElseThrow();
         // Due before it is done, so that whoever waits for both never sees neither.
-        anchoring.due();
+        anchorage.due();
         tasks.stop(task, new UploadState.Done(upload.handle().orElseThrow()));
         removeFiles(task.id());
-        anchoring.signal();
+        anchorage.signal();
     }
 
     /// The list of a group follows when all its files have ended.

@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
 
 import io.longshore.chain.Sleeper;
 import io.longshore.chain.VaultBooks;
+import io.longshore.checkpoint.Anchorage;
+import io.longshore.checkpoint.Backlog;
+import io.longshore.checkpoint.CaughtUp;
 import io.longshore.checkpoint.Checkpointer;
 import io.longshore.checkpoint.Committer;
 import io.longshore.checkpoint.Discovery;
@@ -24,6 +27,7 @@ import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
 import io.longshore.model.Drive;
 import io.longshore.model.FailureException;
+import io.longshore.model.Strategy;
 import io.longshore.net.Backoff;
 import io.longshore.pay.FormerQuotes;
 import io.longshore.pay.Payments;
@@ -51,9 +55,21 @@ import io.longshore.wave.QuoteRules;
 /// @param patience how long a stage keeps trying
 /// @param discovery who may sign its checkpoints
 /// @param clock what time it is
+/// @param height where the chain is
+/// @param events is told what becomes of checkpoints
 public record Equipment(Drive drive, Stores stores, Tally tally, Destination destination, Terms terms,
         Payments payments, VaultBooks vault, Account wallet, Quoting.ChainTime time, Road.Keys keys, Path indexFolder,
-        RandomGenerator random, Duration patience, Discovery discovery, InstantSource clock) {
+        RandomGenerator random, Duration patience, Discovery discovery, InstantSource clock,
+        Height height, Anchorage.Events events) {
+    /// Where a chain is.
+    public interface Height {
+        /// The number of its newest block.
+        long block() throws FailureException;
+    }
+
+    /// Who fails to commit for longer than this part of what a stage has patience for is not waited for any more.
+    private static final int HOPE_SHARE = 3;
+
     /// Bytes of sealed chunks and of plaintext in flight, all stages together (the Autonomi client's
     /// `STORE_INFLIGHT_BYTE_BUDGET` is 64 MiB, too).
     public static final ByteCount IN_FLIGHT = ByteCount.mebibytes(64);
@@ -105,7 +121,10 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(),
                 providers -> Hearing.of(providers, judge, Hearing.Pace.PROTOCOL, random, Sleeper.REAL),
                 discovery, clock, payments::send);
-        Anchoring anchoring = new Anchoring(checkpointer, committer, tasks, patient, () -> tally.changed());
+        Anchorage anchorage = new Anchorage(drive.id(), new Backlog(drive.id(), stores.leaves(), stores.payments()),
+                stores.anchorages(), stores.health(), new CaughtUp(checkpointer, committer, patience.dividedBy(HOPE_SHARE)),
+                new AnchoredRoad(Strategy.Immediate::new, tasks, height, patience, tally),
+                clock, events);
 
         Quoting quoting = new Quoting(destination, this::rules, time, survey);
         AtomicReference<Assembly.Dispatch> dispatch = new AtomicReference<>();
@@ -124,7 +143,7 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
                 (wave, finished) -> dispatch.get().dispatch(wave, finished));
         Planners planners = new Planners(tasks, assembly,
                 new Planning(stores, assembly, planning, indexing, headStart), waveRun);
-        Road road = new Road(drive.id(), stores, tasks, tally, assembly, planners, waveRun, committer, anchoring,
+        Road road = new Road(drive.id(), stores, tasks, tally, assembly, planners, waveRun, committer, anchorage,
                 groups, keys, patience);
         committed.set(road::committed);
         dispatch.set(road::dispatch);

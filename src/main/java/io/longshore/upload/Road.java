@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.longshore.checkpoint.Anchorage;
 import io.longshore.checkpoint.Committer;
 import io.longshore.model.Amount;
 import io.longshore.model.DriveId;
@@ -40,7 +41,7 @@ public final class Road implements AutoCloseable {
     private final Planners planners;
     private final WaveRun waveRun;
     private final Committer committer;
-    private final Anchoring anchoring;
+    private final Anchorage anchorage;
     private final GroupList groups;
     private final Keys keys;
     private final Duration patience;
@@ -59,7 +60,7 @@ public final class Road implements AutoCloseable {
     }
 
     Road(DriveId drive, Stores stores, Tasks tasks, Tally tally, Assembly assembly, Planners planners, WaveRun waveRun,
-            Committer committer, Anchoring anchoring, GroupList groups, Keys keys, Duration patience) {
+            Committer committer, Anchorage anchorage, GroupList groups, Keys keys, Duration patience) {
         this.drive = drive;
         this.stores = stores;
         this.tasks = tasks;
@@ -68,11 +69,11 @@ public final class Road implements AutoCloseable {
         this.planners = planners;
         this.waveRun = waveRun;
         this.committer = committer;
-        this.anchoring = anchoring;
+        this.anchorage = anchorage;
         this.groups = groups;
         this.keys = keys;
         this.patience = patience;
-        this.completion = new Completion(stores, tasks, waveRun, committer, anchoring, groups, keys, patience,
+        this.completion = new Completion(stores, tasks, waveRun, committer, anchorage, groups, keys, patience,
                 this::start);
         this.finisher = new Finisher(completion);
     }
@@ -81,7 +82,7 @@ public final class Road implements AutoCloseable {
     void open() throws FailureException {
         assembly.start();
         committer.start();
-        anchoring.start();
+        anchorage.start();
         finisher.start();
         // The program ended after the leaves and before their checkpoint.
         anchor();
@@ -89,13 +90,14 @@ public final class Road implements AutoCloseable {
 
     private void anchor() throws FailureException {
         if (stores.leaves().count(drive) > stores.leaves().anchored(drive)) {
-            anchoring.due();
+            anchorage.due();
         }
     }
 
     /// Lets uploads run that are not final and do not run yet. A group's list waits for its files. For those that are done
-    /// and wait for their checkpoint, it is tried again.
+    /// and wait for their checkpoint, it is tried again, whatever failed before.
     public void start(List<UploadId> uploads) throws FailureException {
+        anchorage.retry();
         start(uploads, state -> !state.isFinal());
     }
 
@@ -192,7 +194,7 @@ public final class Road implements AutoCloseable {
             } finally {
                 finished.run();
                 finisher.signal();
-                anchoring.signal();
+                anchorage.signal();
                 tally.changed();
             }
         });
@@ -203,7 +205,7 @@ public final class Road implements AutoCloseable {
         for (UploadId upload : uploads) {
             tasks.put(upload, new UploadState.Paused());
         }
-        anchoring.signal();
+        anchorage.signal();
     }
 
     /// Gives uploads up.
@@ -213,7 +215,7 @@ public final class Road implements AutoCloseable {
             completion.removeFiles(upload);
         }
         finisher.signal();
-        anchoring.signal();
+        anchorage.signal();
     }
 
     /// What was paid, or will be by what is signed already, for chunks of an upload that no majority has.
@@ -262,7 +264,7 @@ public final class Road implements AutoCloseable {
 
     /// Whether none of the uploads is worked on now, whatever the ledger says.
     public boolean isResting(Set<UploadId> uploads) {
-        return uploads.stream().allMatch(tasks::isAtRest) && running.isIdle() && anchoring.isIdle();
+        return uploads.stream().allMatch(tasks::isAtRest) && running.isIdle() && anchorage.isIdle();
     }
 
     /// How an upload stands, if that changed in this run of the program: whatever the ledger says.
@@ -282,8 +284,13 @@ public final class Road implements AutoCloseable {
 
     /// Why no checkpoint can be made, if providers contradict what is known here.
     public Optional<Failure> conflict() {
-        return anchoring.conflict()
+        return anchorage.conflict()
                 .or(() -> committer.obstacle(patience).filter(Failure::isContradiction));
+    }
+
+    /// The making of the drive's checkpoints.
+    public Anchorage anchorage() {
+        return anchorage;
     }
 
     /// The drive's committer.
@@ -298,7 +305,7 @@ public final class Road implements AutoCloseable {
         assembly.close();
         running.close();
         finisher.close();
-        anchoring.close();
+        anchorage.close();
         committer.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.longshore.upload;
 
+import io.longshore.model.store.AnchorageStore;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
 import io.longshore.model.store.LapseStore;
@@ -19,5 +20,6 @@ import io.longshore.model.store.WaveStore;
 /// @param limits the limits of the wallet
 /// @param health how providers have fared
 /// @param lapses the lapsed and the found payments
+/// @param anchorages how the making of checkpoints goes
 public record Stores(DriveStore drives, UploadStore uploads, WaveStore waves, PaymentStore payments,
-        LeafStore leaves, LimitStore limits, HealthStore health, LapseStore lapses) {}
+        LeafStore leaves, LimitStore limits, HealthStore health, LapseStore lapses, AnchorageStore anchorages) {}

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.longshore.Checkpoints;
 import io.longshore.DriveBook;
 import io.longshore.Estimate;
 import io.longshore.Keys;
@@ -21,6 +22,7 @@ import io.longshore.Pin;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
+import io.longshore.model.Checkpoint;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveEdit;
 import io.longshore.model.DriveId;
@@ -33,6 +35,7 @@ import io.longshore.model.Receipt;
 import io.longshore.model.Recovery;
 import io.longshore.model.UploadId;
 import io.longshore.model.Wei;
+import io.longshore.model.snapshot.CheckpointSnapshot;
 import io.longshore.model.snapshot.Snapshot;
 import io.longshore.model.snapshot.UploadSnapshot;
 
@@ -65,6 +68,13 @@ final class FakeLongshore implements Longshore {
 
     @Nullable
     Failure failure;
+
+    /// How the checkpoints of drives stand.
+    List<CheckpointSnapshot> anchored = List.of();
+
+    /// Why none is made now.
+    @Nullable
+    Failure refusal;
 
     @Nullable
     RuntimeException bug;
@@ -140,7 +150,7 @@ final class FakeLongshore implements Longshore {
     @Override
     public Snapshot snapshot() {
         return new Snapshot(drives, List.copyOf(uploads.values()), List.of(), List.of(), Optional.empty(),
-                Optional.empty(), false, conflicts);
+                Optional.empty(), false, conflicts, Map.of());
     }
 
     @Override
@@ -227,6 +237,43 @@ final class FakeLongshore implements Longshore {
     @Override
     public void emptyLocalNetwork() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return new Checkpoints() {
+            @Override
+            public CheckpointSnapshot status(Optional<String> drive) throws FailureException {
+                note("checkpoints " + drive.orElse("-"));
+                return anchored.stream().filter(each -> drives.stream().anyMatch(
+                        one -> one.id().equals(each.drive()) && one.name().equals(drive.orElse(one.name()))))
+                        .findFirst().orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + drive)));
+            }
+
+            @Override
+            public Optional<Checkpoint> submitNow(Optional<String> drive) throws FailureException {
+                note("submit " + drive.orElse("-"));
+                if (refusal != null) {
+                    throw new FailureException(refusal);
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public void pause(Optional<String> drive) throws FailureException {
+                note("hold " + drive.orElse("-"));
+            }
+
+            @Override
+            public void resume(Optional<String> drive) throws FailureException {
+                note("go on " + drive.orElse("-"));
+            }
+
+            @Override
+            public Pin listen(Listener listener) {
+                throw new UnsupportedOperationException();
+            }
+        };
     }
 
     @Override

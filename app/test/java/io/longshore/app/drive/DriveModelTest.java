@@ -60,6 +60,6 @@ class DriveModelTest {
 
     private static Snapshot of(List<Drive> drives, Map<DriveId, Failure> conflicts) {
         return new Snapshot(drives, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), true,
-                conflicts);
+                conflicts, Map.of());
     }
 }

@@ -34,6 +34,6 @@ class WaveModelTest {
     private static Snapshot of(List<WaveSnapshot> waves) {
         Snapshot empty = Scenes.empty();
         return new Snapshot(empty.drives(), List.of(), waves, List.of(), empty.localNetwork(), empty.wallet(), false,
-                empty.conflicts());
+                empty.conflicts(), empty.checkpoints());
     }
 }

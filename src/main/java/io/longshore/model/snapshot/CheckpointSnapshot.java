@@ -10,6 +10,7 @@ import io.longshore.model.Checkpoint;
 import io.longshore.model.Decision;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
+import io.longshore.model.ProviderHistory;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Recommendation;
 import io.longshore.model.Standing;
@@ -21,18 +22,20 @@ import io.longshore.model.Strategy;
 /// @param last the newest one; empty before the first
 /// @param pending leaves that no checkpoint covers yet
 /// @param strategy when they are made
-/// @param next when the next one is due
+/// @param next when the next one is due; nothing while it is being made
 /// @param paused why none is made now; empty while they are
 /// @param failures how many attempts in a row have failed
 /// @param providers how each provider stood when it was last heard; empty before that
+/// @param histories how they have fared, as far as that is kept
 /// @param conflict what keeps them apart; empty while they agree
 /// @param counters what was done since the program started
 public record CheckpointSnapshot(DriveId drive, Optional<Checkpoint> last, long pending, Strategy strategy, Next next,
-        Optional<Paused> paused, int failures, Map<ProviderId, Standing> providers, Optional<Conflict> conflict,
-        Counters counters) {
-    /// Keeps an own copy.
+        Optional<Paused> paused, int failures, Map<ProviderId, Standing> providers,
+        Map<ProviderId, ProviderHistory> histories, Optional<Conflict> conflict, Counters counters) {
+    /// Keeps own copies.
     public CheckpointSnapshot {
         providers = Map.copyOf(providers);
+        histories = Map.copyOf(histories);
     }
 
     /// When something is due.
@@ -65,8 +68,7 @@ public record CheckpointSnapshot(DriveId drive, Optional<Checkpoint> last, long 
         }
     }
 
-    /// What was done since the program started: `attempts` is the sum of the four after it, `heard` the sum of the
-    /// answers of all kinds.
+    /// What was done since the program started: `attempts` is the sum of the four after it.
     ///
     /// @param attempts rounds that were begun and have ended
     /// @param submitted those that ended with a checkpoint
@@ -80,5 +82,12 @@ public record CheckpointSnapshot(DriveId drive, Optional<Checkpoint> last, long 
             long asked, long agreeing) {
         /// Nothing was done.
         public static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0);
+
+        /// Both together.
+        public Counters plus(Counters more) {
+            return new Counters(attempts + more.attempts, submitted + more.submitted, unchanged + more.unchanged,
+                    conflicts + more.conflicts, failed + more.failed, extended + more.extended, asked + more.asked,
+                    agreeing + more.agreeing);
+        }
     }
 }

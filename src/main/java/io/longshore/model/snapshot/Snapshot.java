@@ -22,12 +22,13 @@ import io.longshore.model.UploadId;
 /// @param wallet the wallet of the drive in use
 /// @param vaultSealed whether the vault has a passphrase
 /// @param conflicts the drives whose checkpoint is held up because providers disagree, and how they do
+/// @param checkpoints how the checkpoints of each drive stand
 public record Snapshot(List<Drive> drives, List<UploadSnapshot> uploads, List<WaveSnapshot> waves,
         List<ProviderSnapshot> providers, Optional<LocalNetworkSnapshot> localNetwork, Optional<Account> wallet,
-        boolean vaultSealed, Map<DriveId, Failure> conflicts) {
+        boolean vaultSealed, Map<DriveId, Failure> conflicts, Map<DriveId, CheckpointSnapshot> checkpoints) {
     /// Nothing at all.
     public static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), List.of(), List.of(), Optional.empty(),
-            Optional.empty(), false, Map.of());
+            Optional.empty(), false, Map.of(), Map.of());
 
     /// Keeps own copies.
     public Snapshot {
@@ -36,6 +37,7 @@ public record Snapshot(List<Drive> drives, List<UploadSnapshot> uploads, List<Wa
         waves = List.copyOf(waves);
         providers = List.copyOf(providers);
         conflicts = Map.copyOf(conflicts);
+        checkpoints = Map.copyOf(checkpoints);
     }
 
     /// The embedded network.
@@ -51,7 +53,8 @@ public record Snapshot(List<Drive> drives, List<UploadSnapshot> uploads, List<Wa
 
     /// The same with these uploads.
     public Snapshot with(List<UploadSnapshot> others) {
-        return new Snapshot(drives, others, waves, providers, localNetwork, wallet, vaultSealed, conflicts);
+        return new Snapshot(drives, others, waves, providers, localNetwork, wallet, vaultSealed, conflicts,
+                checkpoints);
     }
 
     /// The upload of that id.

@@ -1,5 +1,6 @@
 package io.longshore.model.store;
 
+import java.util.Map;
 import java.util.Optional;
 
 import io.longshore.model.DriveId;
@@ -11,6 +12,9 @@ import io.longshore.model.ProviderId;
 public interface HealthStore {
     /// How a provider has fared; empty if nothing was kept.
     Optional<ProviderHistory> find(DriveId drive, ProviderId provider) throws FailureException;
+
+    /// How the drive's providers have fared of whom something was kept.
+    Map<ProviderId, ProviderHistory> all(DriveId drive) throws FailureException;
 
     /// Keeps how a provider has fared.
     void keep(DriveId drive, ProviderId provider, ProviderHistory history) throws FailureException;

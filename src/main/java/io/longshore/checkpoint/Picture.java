@@ -1,0 +1,79 @@
+package io.longshore.checkpoint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import io.longshore.checkpoint.Schedule.When;
+import io.longshore.model.DriveId;
+import io.longshore.model.FailureException;
+import io.longshore.model.ProviderId;
+import io.longshore.model.Recommendation;
+import io.longshore.model.Standing;
+import io.longshore.model.Strategy;
+import io.longshore.model.Trials;
+import io.longshore.model.snapshot.CheckpointSnapshot;
+import io.longshore.model.snapshot.CheckpointSnapshot.Conflict;
+import io.longshore.model.snapshot.CheckpointSnapshot.Counters;
+import io.longshore.model.snapshot.CheckpointSnapshot.Next;
+import io.longshore.model.snapshot.CheckpointSnapshot.Paused;
+import io.longshore.model.store.AnchorageStore;
+import io.longshore.model.store.AnchorageStore.Heard;
+import io.longshore.model.store.HealthStore;
+import io.longshore.wave.Majority;
+
+/// How the checkpoints of a drive stand, from what is kept: nobody is asked.
+///
+/// @param drive whose
+/// @param backlog what no checkpoint covers
+/// @param store how the making of them goes
+/// @param health how providers have fared
+public record Picture(DriveId drive, Backlog backlog, AnchorageStore store, HealthStore health) {
+    /// Of a drive that is not open.
+    /// @param strategy what the user chose
+    /// @param now the present moment
+    public CheckpointSnapshot closed(Strategy strategy, Instant now) throws FailureException {
+        Schedule schedule = Schedule.of(strategy, backlog, true, false, Optional.empty(), store.trials(drive));
+        return of(strategy, schedule.when(now, OptionalLong.empty()), Optional.empty(), Counters.NONE);
+    }
+
+    /// Of a drive that is open.
+    /// @param when when the next one is due
+    /// @param said what the providers said in this run of the program
+    /// @param counters what was done in it
+    CheckpointSnapshot of(Strategy strategy, When when, Optional<Analysis> said, Counters counters)
+            throws FailureException {
+        Trials trials = store.trials(drive);
+        Optional<Heard> heard = store.heard(drive);
+        return new CheckpointSnapshot(drive, backlog.last(), backlog.pending(), strategy, next(when), paused(trials),
+                trials.failures(), heard.map(Heard::standings).orElse(Map.of()), health.all(drive),
+                heard.flatMap(Heard::apart).map(since -> new Conflict(since,
+                        said.map(Analysis::recommendation).orElseGet(() -> advice(heard.get().standings())),
+                        List.of())),
+                counters);
+    }
+
+    private static Next next(When when) {
+        return switch (when) {
+            case When.Now _,When.Never _ -> Next.NEVER;
+            case When.At(Instant time) -> new Next(OptionalLong.empty(), Optional.of(time));
+            case When.FromBlock(long number) -> new Next(OptionalLong.of(number), Optional.empty());
+        };
+    }
+
+    private static Optional<Paused> paused(Trials trials) {
+        if (trials.paused()) {
+            return Optional.of(new Paused.ByUser());
+        }
+        return trials.isExhausted()
+                ? Optional.of(new Paused.ByFailures(trials.failures(), trials.last()))
+                : Optional.empty();
+    }
+
+    private static Recommendation advice(Map<ProviderId, Standing> standings) {
+        int required = Majority.threshold(standings.size(), Majority.THRESHOLD_PERCENT);
+        return Analysis.of(Consensus.of(standings, required), Map.of(), false).recommendation();
+    }
+}

@@ -1,0 +1,136 @@
+package io.longshore.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+import io.longshore.Longshore;
+import io.longshore.Options;
+import io.longshore.model.Drive;
+import io.longshore.model.Failure;
+import io.longshore.model.FailureException;
+import io.longshore.model.snapshot.CheckpointSnapshot;
+
+/// `longshore checkpoint`: how the checkpoints of drives stand, and orders to make them or not.
+@Command(name = "checkpoint", description = "Says how the checkpoints of drives stand, from what is recorded; or does "
+        + "something about those of one.")
+final class CheckpointCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Parameters(arity = "0..1", paramLabel = "DRIVE", description = "The drive; without it all of them are shown, or the one new uploads go to is meant.")
+    private @Nullable String drive;
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private @Nullable Order order;
+
+    @Mixin
+    private ChainOptions chain;
+
+    @Mixin
+    private JsonOption json;
+
+    CheckpointCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    /// What is to be done; one thing at a time.
+    static final class Order {
+        @Option(names = "--now", required = true, description = "Make one now, paused or not, and wait for it.")
+        private boolean now;
+
+        @Option(names = "--pause", required = true, description = "Make none until they are resumed.")
+        private boolean pause;
+
+        @Option(names = "--resume", required = true, description = "Make them again, and count failures anew. The next run of the program begins with it.")
+        private boolean resume;
+    }
+
+    /// How the checkpoints of a drive stand afterwards.
+    ///
+    /// @param failure why what was ordered was not done
+    record Shown(Drive drive, CheckpointSnapshot snapshot, Optional<Failure> failure) {}
+
+    @Override
+    public Integer call() {
+        Ending<List<Shown>> ending = new Session(shell).run(start(), this::work);
+        Report report = new Report(shell, json.chosen(), root.home());
+        return report.end(ending, (shown, snapshot) -> {
+            if (shown.isEmpty()) {
+                shell.say(Phrase.NO_DRIVES);
+            }
+            CheckpointReport printed = new CheckpointReport(shell, json.chosen(), snapshot.providers());
+            ExitCode code = ExitCode.DONE;
+            for (Shown one : shown) {
+                code = code.and(printed.print(one));
+            }
+            return code;
+        }).number();
+    }
+
+    /// Only making one needs the network.
+    private Opening.Start start() {
+        return order != null && order.now
+                ? root.start(new Options.Network.Embedded(chain.chosen()))
+                : root.start(new Options.Network.None());
+    }
+
+    private List<Shown> work(Longshore engine) throws FailureException, InterruptedException {
+        Optional<String> named = Optional.ofNullable(drive);
+        if (order == null) {
+            return all(engine, named);
+        }
+        Optional<Failure> failed = Optional.empty();
+        if (order.now) {
+            failed = submit(engine, named);
+        } else if (order.pause) {
+            engine.checkpoints().pause(named);
+        } else {
+            engine.checkpoints().resume(named);
+        }
+        CheckpointSnapshot snapshot = engine.checkpoints().status(named);
+        return List.of(new Shown(of(engine, snapshot), snapshot, failed));
+    }
+
+    private static List<Shown> all(Longshore engine, Optional<String> named) throws FailureException {
+        List<Shown> all = new ArrayList<>();
+        if (named.isPresent()) {
+            CheckpointSnapshot snapshot = engine.checkpoints().status(named);
+            return List.of(new Shown(of(engine, snapshot), snapshot, Optional.empty()));
+        }
+        for (Drive each : engine.drives()) {
+            all.add(new Shown(each, engine.checkpoints().status(Optional.of(each.name())), Optional.empty()));
+        }
+        return all;
+    }
+
+    /// What providers say in a conflict is shown besides the failure.
+    private static Optional<Failure> submit(Longshore engine, Optional<String> named)
+            throws FailureException, InterruptedException {
+        try {
+            engine.checkpoints().submitNow(named);
+            return Optional.empty();
+        } catch (FailureException e) {
+            return switch (e.failure()) {
+                case Failure.NoMajority _,Failure.Disagreement _ -> Optional.of(e.failure());
+                default -> throw e;
+            };
+        }
+    }
+
+    private static Drive of(Longshore engine, CheckpointSnapshot snapshot) throws FailureException {
+        return engine.drives().stream().filter(each -> each.id().equals(snapshot.drive())).findFirst()
+                .orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + snapshot.drive())));
+    }
+}
