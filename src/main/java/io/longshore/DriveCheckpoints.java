@@ -56,8 +56,8 @@ final class DriveCheckpoints implements Checkpoints {
         Optional<OpenDrive> running = drives.running(drive.id());
         return running.isPresent()
                 ? running.get().road().anchorage().snapshot()
-                : new Picture(drive.id(), new Backlog(drive.id(), stores.leaves(), stores.payments()),
-                        stores.anchorages(), stores.health()).closed(new Strategy.Immediate(), clock.instant());
+                : new Picture(drive.id(), new Backlog(drive.id(), stores.leaves(), stores.payments()::receipt),
+                        stores.anchorages(), stores.health()).closed(drive.strategy(), clock.instant());
     }
 
     /// The drive of a name. Without one, the only drive there is; of several, the one new uploads go to.
@@ -97,6 +97,14 @@ final class DriveCheckpoints implements Checkpoints {
             stores.anchorages().change(id, Trials::resumed);
         }
         changed.run();
+    }
+
+    @Override
+    public Drive strategy(String name, Strategy strategy) throws FailureException {
+        Drive drive = drives.strategy(name, strategy);
+        drives.running(drive.id()).ifPresent(open -> open.road().anchorage().signal());
+        changed.run();
+        return drive;
     }
 
     @Override

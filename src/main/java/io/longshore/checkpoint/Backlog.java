@@ -10,23 +10,29 @@ import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
 import io.longshore.model.Leaf;
 import io.longshore.model.PaymentMode;
+import io.longshore.model.Receipt;
 import io.longshore.model.WaveId;
 import io.longshore.model.store.LeafStore;
-import io.longshore.model.store.PaymentStore;
 
 /// What of a drive no checkpoint covers yet, from what is durable alone: so it is the same after a restart.
 public final class Backlog {
     private final DriveId drive;
     private final LeafStore leaves;
-    private final PaymentStore payments;
+    private final Receipts receipts;
+
+    /// Finds receipts.
+    public interface Receipts {
+        /// That of a wave; empty while it is not paid.
+        Optional<Receipt> of(WaveId wave) throws FailureException;
+    }
 
     /// @param drive whose
     /// @param leaves its leaves and checkpoints
-    /// @param payments the receipts of its waves
-    public Backlog(DriveId drive, LeafStore leaves, PaymentStore payments) {
+    /// @param receipts of its waves
+    public Backlog(DriveId drive, LeafStore leaves, Receipts receipts) {
         this.drive = drive;
         this.leaves = leaves;
-        this.payments = payments;
+        this.receipts = receipts;
     }
 
     /// The newest checkpoint.
@@ -50,7 +56,7 @@ public final class Backlog {
         Optional<WaveId> first = leaves.from(drive, leaves.anchored(drive), 1).stream().map(Leaf::wave).findFirst();
         Optional<Since> paid = first.isEmpty()
                 ? Optional.empty()
-                : payments.receipt(first.get()).filter(receipt -> receipt.mode() != PaymentMode.FREE)
+                : receipts.of(first.get()).filter(receipt -> receipt.mode() != PaymentMode.FREE)
                         .map(receipt -> new Since(receipt.block(), receipt.blockTime()));
         return Stream.concat(paid.stream(),
                 last().map(checkpoint -> new Since(checkpoint.block(), checkpoint.at())).stream())

@@ -98,6 +98,12 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         return new QuoteRules(terms.chain(), terms.vault(), terms.bucket(), ceiling);
     }
 
+    /// When checkpoints are made, as the user has it by now.
+    private Strategy strategy() throws FailureException {
+        return stores.drives().all().stream().filter(each -> each.id().equals(drive.id())).findFirst()
+                .orElse(drive).strategy();
+    }
+
     /// Builds the road and starts its threads.
     public Road build() throws FailureException {
         Backoff backoff = backoff(random);
@@ -121,9 +127,9 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(),
                 providers -> Hearing.of(providers, judge, Hearing.Pace.PROTOCOL, random, Sleeper.REAL),
                 discovery, clock, payments::send);
-        Anchorage anchorage = new Anchorage(drive.id(), new Backlog(drive.id(), stores.leaves(), stores.payments()),
+        Anchorage anchorage = new Anchorage(drive.id(), new Backlog(drive.id(), stores.leaves(), stores.payments()::receipt),
                 stores.anchorages(), stores.health(), new CaughtUp(checkpointer, committer, patience.dividedBy(HOPE_SHARE)),
-                new AnchoredRoad(Strategy.Immediate::new, tasks, height, patience, tally),
+                new AnchoredRoad(this::strategy, tasks, height, patience, tally),
                 clock, events);
 
         Quoting quoting = new Quoting(destination, this::rules, time, survey);

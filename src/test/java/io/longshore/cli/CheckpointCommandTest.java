@@ -31,6 +31,7 @@ import io.longshore.model.Recommendation;
 import io.longshore.model.Signature;
 import io.longshore.model.Standing;
 import io.longshore.model.Strategy;
+import io.longshore.model.Whereabouts;
 import io.longshore.model.snapshot.CheckpointSnapshot;
 import io.longshore.model.snapshot.CheckpointSnapshot.Conflict;
 import io.longshore.model.snapshot.CheckpointSnapshot.Counters;
@@ -57,7 +58,7 @@ class CheckpointCommandTest {
 
     private static Drive drive() {
         return new Drive(Uploads.DRIVE, "archive", DestinationKind.NETWORK, Bytes.of(new byte[32]), new BucketId(1),
-                Profile.TACTICAL, Optional.empty(), new ChainId(1), true);
+                Profile.TACTICAL, new Whereabouts.Embedded(), new ChainId(1), true);
     }
 
     private static Commitment said(ProviderId provider, long count) {
