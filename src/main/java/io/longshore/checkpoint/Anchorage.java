@@ -90,7 +90,7 @@ public final class Anchorage implements AutoCloseable {
         this.clock = clock;
         this.events = events;
         this.rounds = new Rounds(drive, attempts, store, clock, events);
-        this.lookout = new Lookout(drive, backlog, store, around, clock);
+        this.lookout = new Lookout(drive, backlog, store, attempts, around, clock);
     }
 
     /// Starts the thread.

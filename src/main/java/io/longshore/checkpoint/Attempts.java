@@ -1,5 +1,6 @@
 package io.longshore.checkpoint;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import io.longshore.model.FailureException;
@@ -10,6 +11,10 @@ public interface Attempts {
     /// @throws FailureException if it could not be submitted, or our own leaves cannot be read
     Checkpointer.Result make() throws FailureException, InterruptedException;
 
-    /// What the providers said in it; empty if it ended before they were heard.
+    /// While a checkpoint covers all leaves: from when on there is reason for an attempt all the same, because providers that
+    /// came late can sign it by now; empty if there is none. For the thread that makes attempts.
+    Optional<Instant> late() throws FailureException;
+
+    /// What the providers said in the last one; empty if it ended before they were heard.
     Optional<Analysis> heard();
 }

@@ -1,6 +1,7 @@
 package io.longshore.checkpoint;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import io.longshore.checkpoint.Checkpointer.Result;
@@ -22,10 +23,15 @@ public record CaughtUp(Checkpointer checkpointer, Committer committer, Duration 
         switch (result) {
             // Who lacks something is given it before the next attempt.
             case Result.InsufficientConsensus _,Result.Unreachable _ -> committer.signal();
-            case Result.Submitted _,Result.Unchanged _,Result.NoProviders _ -> {
+            case Result.Submitted _,Result.Extended _,Result.Unchanged _,Result.NoProviders _ -> {
             }
         }
         return result;
+    }
+
+    @Override
+    public Optional<Instant> late() throws FailureException {
+        return checkpointer.latecomers().due();
     }
 
     @Override

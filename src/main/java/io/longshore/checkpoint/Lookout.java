@@ -19,9 +19,11 @@ import io.longshore.model.store.AnchorageStore;
 /// @param drive whose
 /// @param backlog what no checkpoint covers
 /// @param store how the attempts go
+/// @param attempts says whether signatures came late
 /// @param around what goes on around it
 /// @param clock what time it is
-record Lookout(DriveId drive, Backlog backlog, AnchorageStore store, Around around, InstantSource clock) {
+record Lookout(DriveId drive, Backlog backlog, AnchorageStore store, Attempts attempts,
+        Around around, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
 
     /// What was seen at one moment.
@@ -52,11 +54,26 @@ record Lookout(DriveId drive, Backlog backlog, AnchorageStore store, Around arou
             if (when instanceof When.FromBlock) {
                 when = schedule.when(now, block());
             }
-            return new Look(schedule.strategy(), when, underWay, isAwaited(schedule, when, known));
+            boolean awaited = isAwaited(schedule, when, known);
+            if (when.equals(new When.Never(Schedule.Why.NOTHING_PENDING)) && isKept(schedule)) {
+                when = late(schedule, now).orElse(when);
+            }
+            return new Look(schedule.strategy(), when, underWay, awaited);
         } catch (FailureException e) {
             LOG.warn("when the next checkpoint of drive {} is due is not known", drive, e);
             return new Look(before.strategy(), new When.At(now.plus(Schedule.FAILURE_DELAY)), underWay, false);
         }
+    }
+
+    /// Whether signatures that come late are added by themselves.
+    private static boolean isKept(Schedule schedule) {
+        return !(schedule.strategy() instanceof Strategy.Manual || schedule.trials().paused()
+                || schedule.trials().isExhausted());
+    }
+
+    /// Nobody waits for signatures that come late.
+    private Optional<When> late(Schedule schedule, Instant now) throws FailureException {
+        return attempts.late().map(time -> schedule.from(time, now));
     }
 
     private OptionalLong block() {

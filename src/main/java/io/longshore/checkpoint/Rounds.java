@@ -126,6 +126,11 @@ final class Rounds {
                 count(Counting.SUBMITTED);
                 yield new Ended.Covered(Optional.of(checkpoint), true);
             }
+            case Result.Extended(Checkpoint checkpoint, var late) -> {
+                count(Counting.UNCHANGED);
+                counters = counters.plus(new Counters(0, 0, 0, 0, 0, late.size(), 0, 0));
+                yield new Ended.Covered(Optional.of(checkpoint), false);
+            }
             case Result.Unchanged(Optional<Checkpoint> last) -> {
                 count(Counting.UNCHANGED);
                 yield new Ended.Covered(last, false);

@@ -111,6 +111,11 @@ public record Schedule(Strategy strategy, long pending, boolean due, boolean und
         return block.isPresent() && block.getAsLong() >= number ? new When.Now() : new When.FromBlock(number);
     }
 
+    /// When something is done from a moment on that is subject to the delay after a failure, too.
+    When from(Instant time, Instant now) {
+        return delayed(at(time, now), now);
+    }
+
     private When delayed(When wanted, Instant now) {
         Optional<Instant> over = delay(now);
         if (over.isEmpty()) {

@@ -132,7 +132,7 @@ final class CheckpointFields {
         fields.put("at", decision.at().toString());
         fields.put("choice", decision.choice().word());
         fields.put("leaf_count", decision.count());
-        fields.put("outcome", decision.outcome().orElse(null));
+        fields.put("outcome", decision.outcome().map(Decision.Outcome::word).orElse(null));
         return fields;
     }
 

@@ -12,7 +12,10 @@ import tools.jackson.databind.JsonNode;
 import io.longshore.json.Json;
 import io.longshore.model.Account;
 import io.longshore.model.BucketId;
+import io.longshore.model.Bytes;
 import io.longshore.model.Commitment;
+import io.longshore.model.CommitmentScheme;
+import io.longshore.model.CommitmentSignature;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -20,6 +23,7 @@ import io.longshore.model.Hash;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Signature;
 import io.longshore.model.Standing;
+import io.longshore.model.VouchedKey;
 
 /// The body of `anchoring` (`src/docs/format.md` 5), and what providers said, as the database keeps it.
 final class AnchorageCodec {
@@ -91,9 +95,14 @@ final class AnchorageCodec {
     }
 
     private static Body write(Body body, Commitment said) {
-        return body.number("bucket", said.bucket().value()).hex("root", said.root().bytes())
+        body.number("bucket", said.bucket().value()).hex("root", said.root().bytes())
                 .number("start", said.start()).number("count", said.count())
-                .hex("signature", said.signature().bytes());
+                .text("scheme", said.signature().scheme().word()).hex("signature", said.signature().bytes());
+        return switch (said.signature()) {
+            case CommitmentSignature.Recoverable _ -> body;
+            case CommitmentSignature.Ed25519(var _, VouchedKey by) ->
+                body.hex("key", by.key()).hex("voucher", by.voucher().bytes());
+        };
     }
 
     private static Standing standing(Body body, ProviderId provider) {
@@ -111,6 +120,17 @@ final class AnchorageCodec {
 
     private static Commitment said(Body body, ProviderId provider) {
         return new Commitment(provider, new BucketId(body.number("bucket")), new Hash(body.hex("root")),
-                body.number("start"), body.number("count"), new Signature(body.hex("signature")));
+                body.number("start"), body.number("count"), signature(body));
+    }
+
+    private static CommitmentSignature signature(Body body) {
+        CommitmentScheme scheme = CommitmentScheme.of(body.text("scheme"))
+                .orElseThrow(() -> new IllegalArgumentException("scheme " + body.text("scheme")));
+        Bytes bytes = body.hex("signature");
+        return switch (scheme) {
+            case ED25519 -> new CommitmentSignature.Ed25519(bytes,
+                    new VouchedKey(body.hex("key"), new Signature(body.hex("voucher"))));
+            case LSH1, ETH, ECDSA -> new CommitmentSignature.Recoverable(scheme, new Signature(bytes));
+        };
     }
 }

@@ -241,6 +241,7 @@ public final class Road implements AutoCloseable {
     /// Told by the committer: providers have committed, or failed.
     void committed() {
         finisher.signal();
+        anchorage.signal();
         tally.changed();
     }
 

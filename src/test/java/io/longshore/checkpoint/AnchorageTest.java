@@ -60,6 +60,30 @@ class AnchorageTest {
     }
 
     @Test
+    void signaturesThatCameLateAreAddedWhenItIsTimeUnlessTheyArePaused() throws Exception {
+        drive.started().upload();
+        drive.rest();
+        drive.anchorage.pause();
+        drive.late = Optional.of(Moored.START.plusSeconds(30));
+        drive.pass(Duration.ofSeconds(60));
+        assertEquals(1, drive.made.get());
+        drive.late = Optional.of(drive.now.plusSeconds(30));
+        drive.fates.add(() -> {
+            drive.late = Optional.empty();
+            return new Checkpointer.Result.Extended(drive.leaves.checkpoints(MemoryLeaves.DRIVE, 1).getFirst(),
+                    List.of(new Signatory(1).id(), new Signatory(2).id()));
+        });
+        drive.anchorage.resume();
+        drive.rest();
+        assertEquals(1, drive.made.get());
+        drive.pass(Duration.ofSeconds(30));
+        Moored.until("it is made", () -> drive.anchorage.snapshot().counters().extended() == 2);
+        drive.pass(Duration.ofDays(1));
+        assertEquals(2, drive.made.get());
+        assertEquals(List.of("submitted 1"), drive.events);
+    }
+
+    @Test
     void whatUploadsUnderWayHaveStoredWaitsForThem() throws Exception {
         drive.underWay = true;
         drive.leaves.grow();

@@ -49,6 +49,7 @@ final class Moored implements Attempts, Around, Anchorage.Events, AutoCloseable 
     volatile long block = 1000;
     volatile Strategy strategy = new Strategy.Immediate();
     volatile boolean underWay;
+    volatile Optional<Instant> late = Optional.empty();
     volatile Duration patience = Duration.ZERO;
     private volatile Optional<Analysis> heard = Optional.empty();
 
@@ -172,6 +173,11 @@ final class Moored implements Attempts, Around, Anchorage.Events, AutoCloseable 
         heard = Optional.empty();
         Fate fate = fates.poll();
         return fate == null ? anchored() : fate.meet();
+    }
+
+    @Override
+    public Optional<Instant> late() {
+        return late;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.longshore.model.BucketId;
 import io.longshore.model.Commitment;
+import io.longshore.model.CommitmentSignature;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -22,6 +23,7 @@ import io.longshore.model.ProviderId;
 import io.longshore.model.Signature;
 import io.longshore.model.Standing;
 import io.longshore.model.Trials;
+import io.longshore.model.VouchedKey;
 import io.longshore.model.store.AnchorageStore;
 import io.longshore.model.store.AnchorageStore.Heard;
 
@@ -101,7 +103,8 @@ class AnchoragesTest {
         Commitment said = new Commitment(providers.get(0), new BucketId(9), bench.samples.hash(), 0, 12,
                 new Signature(bench.samples.bytes(Signature.SIZE)));
         Commitment other = new Commitment(providers.get(1), new BucketId(9), bench.samples.hash(), 0, 10,
-                new Signature(bench.samples.bytes(Signature.SIZE)));
+                new CommitmentSignature.Ed25519(bench.samples.bytes(CommitmentSignature.Ed25519.SIZE), new VouchedKey(
+                        bench.samples.bytes(VouchedKey.SIZE), new Signature(bench.samples.bytes(Signature.SIZE)))));
         standings.put(providers.get(0), new Standing.Agreeing(said));
         standings.put(providers.get(1), new Standing.Behind(other, 2));
         standings.put(providers.get(2), new Standing.Invalid("is about another bucket"));

@@ -72,7 +72,7 @@ public record CheckpointSnapshot(DriveId drive, Optional<Checkpoint> last, long 
     ///
     /// @param attempts rounds that were begun and have ended
     /// @param submitted those that ended with a checkpoint
-    /// @param unchanged those that found nothing to submit
+    /// @param unchanged those that found nothing new to submit, though they may have added signatures
     /// @param conflicts those that ended without a majority
     /// @param failed those that ended otherwise
     /// @param extended signatures that were added to checkpoints
