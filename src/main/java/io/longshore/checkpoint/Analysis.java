@@ -33,7 +33,8 @@ public record Analysis(Consensus consensus, Recommendation recommendation) {
         return switch (recommendation) {
             case Recommendation.Nothing _ -> false;
             case Recommendation.ProceedWithMajority(var _, var suspects) -> !suspects.isEmpty();
-            case Recommendation.WaitForSync _,Recommendation.Audit _,Recommendation.Challenge _,Recommendation.Ask _ -> true;
+            case Recommendation.WaitForSync _,Recommendation.Audit _,Recommendation.Challenge _,Recommendation.Ask _ ->
+                true;
         };
     }
 

@@ -127,8 +127,10 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(),
                 providers -> Hearing.of(providers, judge, Hearing.Pace.PROTOCOL, random, Sleeper.REAL),
                 discovery, clock, payments::send);
-        Anchorage anchorage = new Anchorage(drive.id(), new Backlog(drive.id(), stores.leaves(), stores.payments()::receipt),
-                stores.anchorages(), stores.health(), new CaughtUp(checkpointer, committer, patience.dividedBy(HOPE_SHARE)),
+        Anchorage anchorage = new Anchorage(drive.id(),
+                new Backlog(drive.id(), stores.leaves(), stores.payments()::receipt),
+                stores.anchorages(), stores.health(),
+                new CaughtUp(checkpointer, committer, patience.dividedBy(HOPE_SHARE)),
                 new AnchoredRoad(this::strategy, tasks, height, patience, tally),
                 clock, events);
 
