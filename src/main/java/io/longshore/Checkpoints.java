@@ -7,7 +7,6 @@ import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Recommendation;
-import io.longshore.model.Strategy;
 import io.longshore.model.snapshot.CheckpointSnapshot;
 
 /// The checkpoints of the drives, for the user's own hands. Drives are named; an empty name means the default one. Methods
@@ -27,10 +26,6 @@ public interface Checkpoints {
 
     /// Makes them again, and counts failures anew. Recorded.
     void resume(Optional<String> drive) throws FailureException;
-
-    /// Sets when they are made; what is pending is made by it from now on. Recorded.
-    /// @return the drive as it is then
-    Drive strategy(String drive, Strategy strategy) throws FailureException;
 
     /// Tells `listener` what happens from now on, on a thread of the engine.
     Pin listen(Listener listener);

@@ -14,7 +14,6 @@ import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
-import io.longshore.model.Strategy;
 import io.longshore.model.Trials;
 import io.longshore.model.snapshot.CheckpointSnapshot;
 import io.longshore.upload.Stores;
@@ -97,14 +96,6 @@ final class DriveCheckpoints implements Checkpoints {
             stores.anchorages().change(id, Trials::resumed);
         }
         changed.run();
-    }
-
-    @Override
-    public Drive strategy(String name, Strategy strategy) throws FailureException {
-        Drive drive = drives.strategy(name, strategy);
-        drives.running(drive.id()).ifPresent(open -> open.road().anchorage().signal());
-        changed.run();
-        return drive;
     }
 
     @Override

@@ -103,6 +103,7 @@ record DriveDesk(OpenDrive.Shared shared, Drives drives, Networks networks, Keys
             throw refused("drive " + name + " is open in this program; change where it is before anything uses it");
         }
         Drive edited = drives.change(before.id(), drive -> with(moves ? drive.at(there) : drive, edits));
+        drives.running(edited.id()).ifPresent(open -> open.road().anchorage().signal());
         changed.run();
         return edited;
     }

@@ -26,7 +26,6 @@ import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Profile;
-import io.longshore.model.Strategy;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
 import io.longshore.model.Whereabouts;

@@ -33,7 +33,6 @@ import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
 import io.longshore.model.Receipt;
 import io.longshore.model.Recovery;
-import io.longshore.model.Strategy;
 import io.longshore.model.UploadId;
 import io.longshore.model.Wei;
 import io.longshore.model.snapshot.CheckpointSnapshot;
@@ -268,11 +267,6 @@ final class FakeLongshore implements Longshore {
             @Override
             public void resume(Optional<String> drive) throws FailureException {
                 note("go on " + drive.orElse("-"));
-            }
-
-            @Override
-            public Drive strategy(String drive, Strategy strategy) {
-                throw new UnsupportedOperationException();
             }
 
             @Override
