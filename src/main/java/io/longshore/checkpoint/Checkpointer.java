@@ -29,7 +29,6 @@ import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
 import io.longshore.model.Standing;
 import io.longshore.model.store.LeafStore;
-import io.longshore.wave.Majority;
 
 /// Makes checkpoints of one drive: collects commitments from all providers, and anchors on chain what enough of them sign
 /// and what is true by our own leaves. Used by one thread.
@@ -174,7 +173,7 @@ public final class Checkpointer {
             return new Result.NoProviders();
         }
         Members members = discovery.members();
-        Consensus consensus = Consensus.of(collect(providers, members), required(providers, members));
+        Consensus consensus = Consensus.of(collect(providers, members), members.required(providers.size()));
         Analysis analysis = Analysis.of(consensus, rounds(consensus), false);
         heard = Optional.of(analysis);
         if (consensus.standings().values().stream().allMatch(standing -> standing instanceof Standing.Unreachable)) {
@@ -204,21 +203,17 @@ public final class Checkpointer {
                 "it took what was sent, and did not say by its event that it did"));
     }
 
-    private int required(List<Provider> providers, Members members) {
-        return Math.max(members.minimum(), Majority.threshold(providers.size(), Majority.THRESHOLD_PERCENT));
-    }
-
     /// How every provider stands to our leaves. Once enough of them have all of them, the others get a moment more: who is
     /// silent for minutes is not waited for. Who is not of the bucket cannot sign, but counts in the whole.
     private Map<ProviderId, Standing> collect(List<Provider> providers, Members members)
             throws FailureException, InterruptedException {
-        int required = required(providers, members);
+        int required = members.required(providers.size());
         int present = RollCall.of(providers, RollCall.MOST).present(required).size();
         shortage = present >= required ? Optional.empty() : Optional.of(new Failure.NoMajority(present, required));
         shortage.ifPresent(failure -> LOG.warn("drive {}: {} before any of them is asked to sign", drive, failure));
         try (Hearing hearing = ears.hear(providers)) {
-            return asMembers(hearing.until(heard -> isEnough(agreeing(asMembers(heard, members)), required, members),
-                    GRACE), members);
+            return members.standings(hearing.until(
+                    heard -> isEnough(agreeing(members.standings(heard)), required, members), GRACE));
         }
     }
 
@@ -232,15 +227,6 @@ public final class Checkpointer {
                 out.accept(commitment);
             }
         }).toList();
-    }
-
-    private static Map<ProviderId, Standing> asMembers(Map<ProviderId, Standing> heard, Members members) {
-        Map<ProviderId, Standing> standings = new LinkedHashMap<>();
-        heard.forEach((provider, standing) -> standings.put(provider,
-                standing instanceof Standing.Unreachable || !members.outsiders().contains(provider)
-                        ? standing
-                        : new Standing.Invalid("is not of the drive's bucket in the registry")));
-        return standings;
     }
 
     /// Who agrees and signs as the registry contract verifies it.

@@ -21,6 +21,8 @@ import io.longshore.model.Account;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
+import io.longshore.model.Standing;
+import io.longshore.wave.Majority;
 
 /// Who may sign for a drive: its providers as they are configured, compared with its bucket in the registry contract. For
 /// all threads.
@@ -62,6 +64,21 @@ public final class Discovery {
             outsiders = Set.copyOf(outsiders);
             unconfigured = Map.copyOf(unconfigured);
             elsewhere = Map.copyOf(elsewhere);
+        }
+
+        /// How many of so many providers must agree, those included that are out of reach or sign nonsense.
+        int required(int all) {
+            return Math.max(minimum, Majority.threshold(all, Majority.THRESHOLD_PERCENT));
+        }
+
+        /// The same standings, but that what outsiders sign is worth nothing.
+        Map<ProviderId, Standing> standings(Map<ProviderId, Standing> heard) {
+            Map<ProviderId, Standing> standings = new LinkedHashMap<>();
+            heard.forEach((provider, standing) -> standings.put(provider,
+                    standing instanceof Standing.Unreachable || !outsiders.contains(provider)
+                            ? standing
+                            : new Standing.Invalid("is not of the drive's bucket in the registry")));
+            return standings;
         }
     }
 

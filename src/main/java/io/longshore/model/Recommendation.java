@@ -18,6 +18,12 @@ public sealed interface Recommendation {
             behind = Map.copyOf(behind);
             unreachable = List.copyOf(unreachable);
         }
+
+        /// What follows if that was done, and they are apart still: who answers and lacks leaves all the same is looked at.
+        /// Who is away can only be waited for.
+        public Recommendation escalated() {
+            return behind.isEmpty() ? this : new Audit(behind.keySet().stream().sorted().toList());
+        }
     }
 
     /// Enough of them sign what we know to be true: a checkpoint can be made without the others.
