@@ -2,10 +2,14 @@ package io.longshore;
 
 import java.util.Optional;
 
+import io.longshore.model.AuditReport;
 import io.longshore.model.Checkpoint;
+import io.longshore.model.Choice;
+import io.longshore.model.Decision;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.ProviderId;
 import io.longshore.model.Recommendation;
 import io.longshore.model.snapshot.CheckpointSnapshot;
 
@@ -26,6 +30,18 @@ public interface Checkpoints {
 
     /// Makes them again, and counts failures anew. Recorded.
     void resume(Optional<String> drive) throws FailureException;
+
+    /// Fetches up to `chunks` random chunks from one provider and checks them. Recorded as a decision.
+    /// @param chunks at least 1
+    /// @throws FailureException `NotFound` if the drive has no such provider, or that has committed nothing; `Corrupt` if
+    ///         what it signs is no commitment; `Unavailable` if it does not answer: then it has neither passed nor failed
+    AuditReport audit(Optional<String> drive, ProviderId provider, int chunks)
+            throws FailureException, InterruptedException;
+
+    /// Does what the user decided in a conflict, and records that and what came of it.
+    /// @throws FailureException `Refused` where that is not possible: no majority agrees with us, or the chain takes no
+    ///         challenges
+    Decision resolve(Optional<String> drive, Choice choice) throws FailureException, InterruptedException;
 
     /// Tells `listener` what happens from now on, on a thread of the engine.
     Pin listen(Listener listener);

@@ -9,11 +9,15 @@ import java.util.Optional;
 
 import io.longshore.checkpoint.Backlog;
 import io.longshore.checkpoint.Picture;
+import io.longshore.model.AuditReport;
 import io.longshore.model.Checkpoint;
+import io.longshore.model.Choice;
+import io.longshore.model.Decision;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.ProviderId;
 import io.longshore.model.Trials;
 import io.longshore.model.snapshot.CheckpointSnapshot;
 import io.longshore.upload.Stores;
@@ -56,7 +60,7 @@ final class DriveCheckpoints implements Checkpoints {
         return running.isPresent()
                 ? running.get().road().anchorage().snapshot()
                 : new Picture(drive.id(), new Backlog(drive.id(), stores.leaves(), stores.payments()::receipt),
-                        stores.anchorages(), stores.health()).closed(drive.strategy(), clock.instant());
+                        stores.anchorages(), stores.health(), stores.decisions()).closed(drive.strategy(), clock.instant());
     }
 
     /// The drive of a name. Without one, the only drive there is; of several, the one new uploads go to.
@@ -96,6 +100,30 @@ final class DriveCheckpoints implements Checkpoints {
             stores.anchorages().change(id, Trials::resumed);
         }
         changed.run();
+    }
+
+    @Override
+    public AuditReport audit(Optional<String> drive, ProviderId provider, int chunks)
+            throws FailureException, InterruptedException {
+        try {
+            return drives.open(drive(drive)).resolver().audited(provider, chunks);
+        } finally {
+            changed.run();
+        }
+    }
+
+    @Override
+    public Decision resolve(Optional<String> name, Choice choice) throws FailureException, InterruptedException {
+        Drive drive = drive(name);
+        try {
+            Decision decision = drives.open(drive).resolver().resolve(choice);
+            if (choice instanceof Choice.Leave) {
+                listeners.of(drive).resolved();
+            }
+            return decision;
+        } finally {
+            changed.run();
+        }
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class House implements Longshore {
         this.ledger = ledger;
         this.vault = vault;
         this.stores = new Stores(ledger.drives(), ledger.uploads(), ledger.waves(), ledger.payments(), ledger.leaves(),
-                ledger.limits(), ledger.health(), ledger.lapses(), ledger.anchorages());
+                ledger.limits(), ledger.health(), ledger.lapses(), ledger.anchorages(), ledger.decisions());
         this.keys = new DataKeys(vault);
         this.tally = new Tally(stores.payments());
         this.networks = new Networks(options.network(), home.resolve("localnet"), http);

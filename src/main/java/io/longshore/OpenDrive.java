@@ -26,6 +26,7 @@ import io.longshore.chain.Turns;
 import io.longshore.chain.VaultBooks;
 import io.longshore.checkpoint.Ahead;
 import io.longshore.checkpoint.Discovery;
+import io.longshore.checkpoint.Resolver;
 import io.longshore.destination.Survey;
 import io.longshore.destination.Terms;
 import io.longshore.destination.provider.Network;
@@ -71,12 +72,14 @@ final class OpenDrive implements AutoCloseable {
     private final WatchedDestination destination;
     private final Account wallet;
     private final Road road;
+    private final Resolver resolver;
 
-    private OpenDrive(Drive drive, WatchedDestination destination, Account wallet, Road road) {
+    private OpenDrive(Drive drive, WatchedDestination destination, Account wallet, Road road, Resolver resolver) {
         this.drive = drive;
         this.destination = destination;
         this.wallet = wallet;
         this.road = road;
+        this.resolver = resolver;
     }
 
     /// What all drives of a data folder share.
@@ -134,22 +137,27 @@ final class OpenDrive implements AutoCloseable {
             throw new FailureException(new Failure.OlderThanTheWorld(Sign.TRANSACTIONS, wallet.toString(),
                     rpc.nonce(wallet, BlockTag.LATEST), 0));
         }
+        Discovery discovery = new Discovery(destination, of(registry, drive.bucket()), shared.clock());
         Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments,
                 new VaultBooks(rpc, terms.vault(), network.finality()), wallet, time,
-                shared.keys(), shared.indexFolder(), shared.random(), shared.patience(),
-                new Discovery(destination, new Discovery.Registry() {
-                    @Override
-                    public RegistryCall.BucketState bucket() throws FailureException {
-                        return registry.bucket(drive.bucket());
-                    }
+                shared.keys(), shared.indexFolder(), shared.random(), shared.patience(), discovery, shared.clock(),
+                () -> latest(rpc).number(), shared.listeners().of(drive)).build();
+        return new OpenDrive(drive, destination, wallet, road,
+                Resolving.of(drive, terms, destination, discovery, road, shared));
+    }
 
-                    @Override
-                    public Optional<String> endpoint(Account provider) throws FailureException {
-                        return registry.endpoint(provider);
-                    }
-                }, shared.clock()), shared.clock(), () -> latest(rpc).number(),
-                shared.listeners().of(drive)).build();
-        return new OpenDrive(drive, destination, wallet, road);
+    private static Discovery.Registry of(RegistryBooks registry, BucketId bucket) {
+        return new Discovery.Registry() {
+            @Override
+            public RegistryCall.BucketState bucket() throws FailureException {
+                return registry.bucket(bucket);
+            }
+
+            @Override
+            public Optional<String> endpoint(Account provider) throws FailureException {
+                return registry.endpoint(provider);
+            }
+        };
     }
 
     /// Whoever has the turn settles what is open, of other drives, too.
@@ -246,6 +254,10 @@ final class OpenDrive implements AutoCloseable {
 
     Road road() {
         return road;
+    }
+
+    Resolver resolver() {
+        return resolver;
     }
 
     Account wallet() {

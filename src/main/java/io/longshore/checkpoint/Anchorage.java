@@ -21,7 +21,6 @@ import io.longshore.model.Recommendation;
 import io.longshore.model.Trials;
 import io.longshore.model.snapshot.CheckpointSnapshot;
 import io.longshore.model.store.AnchorageStore;
-import io.longshore.model.store.HealthStore;
 
 /// Makes the checkpoints of one drive when its [Schedule] says so, or when the user does. Has a thread of its own, so that
 /// drives never hold each other up. For all threads.
@@ -40,7 +39,7 @@ public final class Anchorage implements AutoCloseable {
     private final DriveId drive;
     private final Backlog backlog;
     private final AnchorageStore store;
-    private final HealthStore health;
+    private final Picture picture;
     private final Around around;
     private final InstantSource clock;
     private final Lookout lookout;
@@ -75,17 +74,17 @@ public final class Anchorage implements AutoCloseable {
     /// @param drive whose checkpoints
     /// @param backlog what no checkpoint covers
     /// @param store what must outlive the program
-    /// @param health how providers have fared
+    /// @param picture shows how they stand
     /// @param attempts makes them
     /// @param around what goes on around it
     /// @param clock what time it is
     /// @param events is told what becomes of attempts
-    public Anchorage(DriveId drive, Backlog backlog, AnchorageStore store, HealthStore health, Attempts attempts,
+    public Anchorage(DriveId drive, Backlog backlog, AnchorageStore store, Picture picture, Attempts attempts,
             Around around, InstantSource clock, Events events) {
         this.drive = drive;
         this.backlog = backlog;
         this.store = store;
-        this.health = health;
+        this.picture = picture;
         this.around = around;
         this.clock = clock;
         this.events = events;
@@ -157,10 +156,16 @@ public final class Anchorage implements AutoCloseable {
         return rounds.conflict();
     }
 
+    /// The providers were heard besides the attempts, because the user wanted it.
+    public void heard(Analysis analysis) {
+        rounds.keep(Optional.of(analysis));
+        around.changed();
+    }
+
     /// How the checkpoints stand.
     public CheckpointSnapshot snapshot() throws FailureException {
         Look look = latest;
-        return new Picture(drive, backlog, store, health).of(look.strategy(), look.when(), rounds.heard(),
+        return picture.of(look.strategy(), look.when(), rounds.heard(),
                 rounds.counters());
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.longshore.checkpoint.Schedule.When;
+import io.longshore.model.Checkpoint;
+import io.longshore.model.Choice;
+import io.longshore.model.Decision;
 import io.longshore.model.DriveId;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
@@ -21,6 +24,7 @@ import io.longshore.model.snapshot.CheckpointSnapshot.Next;
 import io.longshore.model.snapshot.CheckpointSnapshot.Paused;
 import io.longshore.model.store.AnchorageStore;
 import io.longshore.model.store.AnchorageStore.Heard;
+import io.longshore.model.store.DecisionStore;
 import io.longshore.model.store.HealthStore;
 import io.longshore.wave.Majority;
 
@@ -30,7 +34,12 @@ import io.longshore.wave.Majority;
 /// @param backlog what no checkpoint covers
 /// @param store how the making of them goes
 /// @param health how providers have fared
-public record Picture(DriveId drive, Backlog backlog, AnchorageStore store, HealthStore health) {
+/// @param decisions what the user decided about conflicts
+public record Picture(DriveId drive, Backlog backlog, AnchorageStore store, HealthStore health,
+        DecisionStore decisions) {
+    /// Decisions that are shown at most.
+    private static final int MOST = 20;
+
     /// Of a drive that is not open.
     /// @param strategy what the user chose
     /// @param now the present moment
@@ -47,12 +56,25 @@ public record Picture(DriveId drive, Backlog backlog, AnchorageStore store, Heal
             throws FailureException {
         Trials trials = store.trials(drive);
         Optional<Heard> heard = store.heard(drive);
+        Optional<Instant> apart = heard.flatMap(Heard::apart);
         return new CheckpointSnapshot(drive, backlog.last(), backlog.pending(), strategy, next(when), paused(trials),
                 trials.failures(), heard.map(Heard::standings).orElse(Map.of()), health.all(drive),
-                heard.flatMap(Heard::apart).map(since -> new Conflict(since,
-                        said.map(Analysis::recommendation).orElseGet(() -> advice(heard.get().standings())),
-                        List.of())),
-                counters);
+                apart.isEmpty() ? Optional.empty() : Optional.of(conflict(apart.get(), said, heard.get())), counters);
+    }
+
+    private Conflict conflict(Instant since, Optional<Analysis> said, Heard heard) throws FailureException {
+        long covered = backlog.last().map(Checkpoint::count).orElse(0L);
+        List<Decision> about = decisions.of(drive, MOST).stream()
+                .filter(decision -> !decision.at().isBefore(since) || decision.count() > covered).toList();
+        Recommendation advice = said.map(Analysis::recommendation).orElseGet(() -> advice(heard.standings()));
+        return new Conflict(since, escalated(advice, about), about);
+    }
+
+    /// What was done in vain is not advised again.
+    private static Recommendation escalated(Recommendation advice, List<Decision> about) {
+        boolean inVain = about.stream().anyMatch(decision -> decision.choice() instanceof Choice.Wait
+                && decision.outcome().equals(Optional.of(Decision.Outcome.STILL_APART)));
+        return inVain && advice instanceof Recommendation.WaitForSync waiting ? waiting.escalated() : advice;
     }
 
     private static Next next(When when) {

@@ -112,12 +112,16 @@ final class Rounds {
     }
 
     private void count(Counting what) {
-        counters = counters.plus(switch (what) {
+        count(switch (what) {
             case SUBMITTED -> new Counters(1, 1, 0, 0, 0, 0, 0, 0);
             case UNCHANGED -> new Counters(1, 0, 1, 0, 0, 0, 0, 0);
             case CONFLICT -> new Counters(1, 0, 0, 1, 0, 0, 0, 0);
             case FAILED -> new Counters(1, 0, 0, 0, 1, 0, 0, 0);
         });
+    }
+
+    private synchronized void count(Counters more) {
+        counters = counters.plus(more);
     }
 
     private Ended ended(Result result) {
@@ -128,7 +132,7 @@ final class Rounds {
             }
             case Result.Extended(Checkpoint checkpoint, var late) -> {
                 count(Counting.UNCHANGED);
-                counters = counters.plus(new Counters(0, 0, 0, 0, 0, late.size(), 0, 0));
+                count(new Counters(0, 0, 0, 0, 0, late.size(), 0, 0));
                 yield new Ended.Covered(Optional.of(checkpoint), false);
             }
             case Result.Unchanged(Optional<Checkpoint> last) -> {
@@ -170,13 +174,14 @@ final class Rounds {
         }
     }
 
-    private void keep(Optional<Analysis> said) {
+    /// Keeps what providers said, in an attempt or besides.
+    synchronized void keep(Optional<Analysis> said) {
         if (said.isEmpty()) {
             return;
         }
         var standings = said.get().consensus().standings();
         long agreeing = standings.values().stream().filter(Standing.Agreeing.class::isInstance).count();
-        counters = counters.plus(new Counters(0, 0, 0, 0, 0, 0, standings.size(), agreeing));
+        count(new Counters(0, 0, 0, 0, 0, 0, standings.size(), agreeing));
         Recommendation advice = said.get().recommendation();
         Optional<Recommendation> told = heard.filter(Analysis::isApart).map(Analysis::recommendation);
         try {

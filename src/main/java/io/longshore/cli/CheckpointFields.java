@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.longshore.model.AuditReport;
 import io.longshore.model.Checkpoint;
 import io.longshore.model.Decision;
 import io.longshore.model.ProviderHistory;
@@ -66,6 +67,8 @@ final class CheckpointFields {
         fields.put("providers", providers);
         fields.put("conflict", snapshot.conflict().map(this::conflict).orElse(null));
         fields.put("failure", shown.failure().map(objects::failure).orElse(null));
+        fields.put("audit", shown.audit().map(this::audit).orElse(null));
+        fields.put("decision", shown.decision().map(CheckpointFields::decision).orElse(null));
         return fields;
     }
 
@@ -127,10 +130,27 @@ final class CheckpointFields {
         return fields;
     }
 
+    private Map<String, @Nullable Object> audit(AuditReport report) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("provider_id", report.provider().toString());
+        fields.put("at", report.at().toString());
+        fields.put("passed", report.passed());
+        fields.put("chunks", report.chunks());
+        fields.put("of", report.of());
+        fields.put("bytes", report.bytes().value());
+        fields.put("misses_loss_of_1_percent", report.chanceOfMissing(1));
+        fields.put("misses_loss_of_10_percent", report.chanceOfMissing(10));
+        Map<String, Object> failed = new LinkedHashMap<>();
+        report.failed().forEach((chunk, failure) -> failed.put(chunk.toString(), objects.failure(failure)));
+        fields.put("failed", failed);
+        return fields;
+    }
+
     private static Map<String, @Nullable Object> decision(Decision decision) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("at", decision.at().toString());
         fields.put("choice", decision.choice().word());
+        fields.put("provider_id", decision.choice().about().map(ProviderId::toString).orElse(null));
         fields.put("leaf_count", decision.count());
         fields.put("outcome", decision.outcome().map(Decision.Outcome::word).orElse(null));
         return fields;

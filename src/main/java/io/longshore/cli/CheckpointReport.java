@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.longshore.model.AuditReport;
+import io.longshore.model.Decision;
 import io.longshore.model.ProviderHistory;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Recommendation;
@@ -43,7 +45,10 @@ final class CheckpointReport {
             describe(shown);
         }
         shown.failure().ifPresent(failure -> shell.say(shell.words().problem(failure)));
-        return shown.failure().map(ExitCode::of).orElse(ExitCode.DONE).and(code(shown.snapshot()));
+        boolean wanting = shown.audit().filter(report -> !report.passed()).isPresent()
+                || shown.decision().flatMap(Decision::outcome).filter(Decision.Outcome.FAILED::equals).isPresent();
+        return shown.failure().map(ExitCode::of).orElse(ExitCode.DONE).and(code(shown.snapshot()))
+                .and(wanting ? ExitCode.FAILED : ExitCode.DONE);
     }
 
     /// Whether a conflict holds a checkpoint up. Who merely lags or is away is in no conflict.
@@ -78,6 +83,9 @@ final class CheckpointReport {
         });
         snapshot.conflict().ifPresent(
                 conflict -> line(Phrase.APART, time(conflict.since()), advice(shell, conflict.advice())));
+        shown.audit().ifPresent(this::describe);
+        shown.decision().ifPresent(
+                decision -> line(Phrase.DECIDED, decision.outcome().map(this::outcome).orElse("")));
         for (ProviderId provider : providers(snapshot)) {
             Standing standing = snapshot.providers().get(provider);
             ProviderHistory history = snapshot.histories().getOrDefault(provider, ProviderHistory.none(Instant.EPOCH));
@@ -95,6 +103,36 @@ final class CheckpointReport {
                 last.ifPresent(failure -> shell.out().println("  " + shell.words().problem(failure).line()));
             }
         }
+    }
+
+    private void describe(AuditReport report) {
+        line(report.passed() ? Phrase.AUDIT_PASSED : Phrase.AUDIT_FAILED, report.provider().toString(),
+                shell.words().count(report.chunks()), shell.words().count(report.of()),
+                shell.words().bytes(report.bytes()), report.failed().size());
+        line(Phrase.AUDIT_CHANCE, percent(report.chanceOfMissing(1)), percent(report.chanceOfMissing(10)));
+        report.failed().forEach((chunk, failure) -> {
+            shell.out().println("  " + chunk);
+            shell.out().println("    " + shell.words().problem(failure).line());
+        });
+    }
+
+    /// Rounded up: a chance is never said to be smaller than it is.
+    private static int percent(double chance) {
+        return (int) Math.ceil(chance * 100);
+    }
+
+    private String outcome(Decision.Outcome outcome) {
+        return text(switch (outcome) {
+            case SUBMITTED -> Phrase.OUTCOME_SUBMITTED;
+            case AGREED -> Phrase.OUTCOME_AGREED;
+            case STILL_APART -> Phrase.OUTCOME_STILL_APART;
+            case PASSED -> Phrase.OUTCOME_PASSED;
+            case FAILED -> Phrase.OUTCOME_FAILED;
+            case CHALLENGED -> Phrase.OUTCOME_CHALLENGED;
+            case REFUSED -> Phrase.OUTCOME_REFUSED;
+            case BROKEN_OFF -> Phrase.OUTCOME_BROKEN_OFF;
+            case LEFT -> Phrase.OUTCOME_LEFT;
+        });
     }
 
     private String strategy(Strategy strategy) {

@@ -253,7 +253,33 @@ enum Phrase {
     /// Hand proof in: how many.
     ADVICE_CHALLENGE,
     /// As many as make a majority say what is not so: how many.
-    ADVICE_ASK;
+    ADVICE_ASK,
+    /// A provider passed its audit: id, chunks, of how many, bytes.
+    AUDIT_PASSED,
+    /// A provider failed its audit: id, chunks, of how many, bytes, how many were wrong.
+    AUDIT_FAILED,
+    /// The chance of missing a loss: of one in a hundred, of ten, in percent.
+    AUDIT_CHANCE,
+    /// What came of a decision: an outcome.
+    DECIDED,
+    /// A checkpoint is on chain.
+    OUTCOME_SUBMITTED,
+    /// All agree.
+    OUTCOME_AGREED,
+    /// They were sent what they lack, and do not agree.
+    OUTCOME_STILL_APART,
+    /// The audit found nothing wrong.
+    OUTCOME_PASSED,
+    /// The audit found something wrong.
+    OUTCOME_FAILED,
+    /// Proof was handed in.
+    OUTCOME_CHALLENGED,
+    /// It was not possible.
+    OUTCOME_REFUSED,
+    /// Something failed on the way.
+    OUTCOME_BROKEN_OFF,
+    /// It was left as it is.
+    OUTCOME_LEFT;
 
     /// Its key in the bundle.
     String key() {

@@ -19,6 +19,7 @@ import io.longshore.checkpoint.Discovery;
 import io.longshore.checkpoint.Hearing;
 import io.longshore.checkpoint.Judge;
 import io.longshore.checkpoint.OwnMmr;
+import io.longshore.checkpoint.Picture;
 import io.longshore.destination.Destination;
 import io.longshore.destination.Survey;
 import io.longshore.destination.Terms;
@@ -104,6 +105,12 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
                 .orElse(drive).strategy();
     }
 
+    /// How long a provider may have failed to commit that is still waited for.
+    /// @param patience how long a stage keeps trying
+    public static Duration hope(Duration patience) {
+        return patience.dividedBy(HOPE_SHARE);
+    }
+
     /// Builds the road and starts its threads.
     public Road build() throws FailureException {
         Backoff backoff = backoff(random);
@@ -127,10 +134,10 @@ public record Equipment(Drive drive, Stores stores, Tally tally, Destination des
         Checkpointer checkpointer = new Checkpointer(drive.id(), destination, terms, stores.leaves(),
                 providers -> Hearing.of(providers, judge, Hearing.Pace.PROTOCOL, random, Sleeper.REAL),
                 discovery, clock, payments::send);
-        Anchorage anchorage = new Anchorage(drive.id(),
-                new Backlog(drive.id(), stores.leaves(), stores.payments()::receipt),
-                stores.anchorages(), stores.health(),
-                new CaughtUp(checkpointer, committer, patience.dividedBy(HOPE_SHARE)),
+        Backlog backlog = new Backlog(drive.id(), stores.leaves(), stores.payments()::receipt);
+        Anchorage anchorage = new Anchorage(drive.id(), backlog, stores.anchorages(),
+                new Picture(drive.id(), backlog, stores.anchorages(), stores.health(), stores.decisions()),
+                new CaughtUp(checkpointer, committer, hope(patience)),
                 new AnchoredRoad(this::strategy, tasks, height, patience, tally),
                 clock, events);
 

@@ -1,6 +1,7 @@
 package io.longshore.upload;
 
 import io.longshore.model.store.AnchorageStore;
+import io.longshore.model.store.DecisionStore;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
 import io.longshore.model.store.LapseStore;
@@ -21,5 +22,6 @@ import io.longshore.model.store.WaveStore;
 /// @param health how providers have fared
 /// @param lapses the lapsed and the found payments
 /// @param anchorages how the making of checkpoints goes
+/// @param decisions what the user decided about conflicts
 public record Stores(DriveStore drives, UploadStore uploads, WaveStore waves, PaymentStore payments,
-        LeafStore leaves, LimitStore limits, HealthStore health, LapseStore lapses, AnchorageStore anchorages) {}
+        LeafStore leaves, LimitStore limits, HealthStore health, LapseStore lapses, AnchorageStore anchorages, DecisionStore decisions) {}

@@ -48,6 +48,7 @@ final class Moored implements Attempts, Around, Anchorage.Events, AutoCloseable 
     volatile Instant now = START;
     volatile long block = 1000;
     volatile Strategy strategy = new Strategy.Immediate();
+    final MemoryDecisions decisions = new MemoryDecisions(() -> this.now);
     volatile boolean underWay;
     volatile Optional<Instant> late = Optional.empty();
     volatile Duration patience = Duration.ZERO;
@@ -66,8 +67,9 @@ final class Moored implements Attempts, Around, Anchorage.Events, AutoCloseable 
     Moored(MemoryLeaves leaves, MemoryAnchorages store) {
         this.leaves = leaves;
         this.store = store;
+        Backlog backlog = new Backlog(MemoryLeaves.DRIVE, leaves, _ -> Optional.empty());
         this.anchorage = new Anchorage(MemoryLeaves.DRIVE,
-                new Backlog(MemoryLeaves.DRIVE, leaves, _ -> Optional.empty()), store, nobody(), this, this,
+                backlog, store, new Picture(MemoryLeaves.DRIVE, backlog, store, nobody(), decisions), this, this,
                 () -> now, this);
     }
 

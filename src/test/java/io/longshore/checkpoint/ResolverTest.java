@@ -20,15 +20,12 @@ import io.longshore.model.Choice;
 import io.longshore.model.Commitment;
 import io.longshore.model.Decision;
 import io.longshore.model.Decision.Outcome;
-import io.longshore.model.DecisionId;
-import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Hash;
 import io.longshore.model.Leaf;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Recommendation;
-import io.longshore.model.store.DecisionStore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,7 +42,7 @@ class ResolverTest {
     private final List<Signatory> three = List.of(keeper, new Signatory(1), new Signatory(2));
     private final Destination destination = Signatory.destination(three);
     private final Members members = new Members(three);
-    private final List<Decision> decided = new ArrayList<>();
+    private final MemoryDecisions decided = new MemoryDecisions(members);
     private final List<Analysis> heard = new ArrayList<>();
     private final ChallengeChain chain = new ChallengeChain();
     /// What is given to providers that lack something.
@@ -59,7 +56,7 @@ class ResolverTest {
                     assertEquals(Duration.ofSeconds(60), most);
                     given.run();
                 }, new Audit(MemoryLeaves.DRIVE, leaves, judge, ByteCount.mebibytes(4), random, members), challenges,
-                new Decisions(), new Anchoring(), random);
+                decided, new Anchoring(), random);
     }
 
     private Hearing hear(List<Provider> providers) {
@@ -85,34 +82,11 @@ class ResolverTest {
         }
     }
 
-    /// Keeps decisions, and finds that each is recorded before it ends.
-    private final class Decisions implements DecisionStore {
-        @Override
-        public Decision begin(DriveId drive, long count, Choice choice) {
-            decided.add(new Decision(new DecisionId(decided.size() + 1), drive, members.instant(), count, choice,
-                    Optional.empty()));
-            return decided.getLast();
-        }
-
-        @Override
-        public Decision end(DecisionId decision, Outcome outcome) {
-            int place = (int) decision.value() - 1;
-            assertEquals(Optional.empty(), decided.get(place).outcome());
-            decided.set(place, decided.get(place).ended(outcome));
-            return decided.get(place);
-        }
-
-        @Override
-        public List<Decision> of(DriveId drive, int most) {
-            return decided.reversed().stream().limit(most).toList();
-        }
-    }
-
     /// Makes checkpoints, unless it is told not to.
     private final class Anchoring implements Resolver.Anchoring {
         @Override
         public Optional<Checkpoint> now() throws FailureException {
-            assertEquals(Optional.empty(), decided.getLast().outcome(), "recorded before it is done");
+            assertEquals(Optional.empty(), decided.last().outcome(), "recorded before it is done");
             if (refusal.isPresent()) {
                 throw new FailureException(refusal.get());
             }
@@ -152,7 +126,7 @@ class ResolverTest {
     private Failure refused(Resolver resolver, Choice choice) {
         Failure failure = assertThrows(FailureException.class, () -> resolver.resolve(choice)).failure();
         assertInstanceOf(Failure.Refused.class, failure);
-        assertEquals(Optional.of(Outcome.REFUSED), decided.getLast().outcome());
+        assertEquals(Optional.of(Outcome.REFUSED), decided.last().outcome());
         return failure;
     }
 
@@ -207,7 +181,7 @@ class ResolverTest {
         refusal = Optional.of(new Failure.Unavailable("the chain", "away", Optional.empty()));
         assertInstanceOf(Failure.Unavailable.class,
                 assertThrows(FailureException.class, () -> resolve(new Choice.Proceed())).failure());
-        assertEquals(Optional.of(Outcome.BROKEN_OFF), decided.getLast().outcome());
+        assertEquals(Optional.of(Outcome.BROKEN_OFF), decided.last().outcome());
     }
 
     @Test
@@ -218,7 +192,7 @@ class ResolverTest {
         assertEquals(Optional.of(Outcome.FAILED), resolve(new Choice.Audit(keeper.id())).outcome());
         AuditReport report = resolver(Optional.empty()).audited(keeper.id(), 3);
         assertFalse(report.passed());
-        assertEquals(Optional.of(Outcome.FAILED), decided.getLast().outcome());
+        assertEquals(Optional.of(Outcome.FAILED), decided.last().outcome());
         assertEquals(3, decided.size());
     }
 
@@ -227,7 +201,7 @@ class ResolverTest {
         grow();
         assertInstanceOf(Failure.NotFound.class, assertThrows(FailureException.class,
                 () -> resolve(new Choice.Audit(new Signatory(9).id()))).failure());
-        assertEquals(Optional.of(Outcome.BROKEN_OFF), decided.getLast().outcome());
+        assertEquals(Optional.of(Outcome.BROKEN_OFF), decided.last().outcome());
     }
 
     @Test

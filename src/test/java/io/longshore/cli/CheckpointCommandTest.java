@@ -3,6 +3,7 @@ package io.longshore.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 
 import io.longshore.Options;
 import io.longshore.model.Account;
+import io.longshore.model.Address;
+import io.longshore.model.AuditReport;
 import io.longshore.model.BucketId;
+import io.longshore.model.ByteCount;
 import io.longshore.model.Bytes;
 import io.longshore.model.ChainId;
 import io.longshore.model.Checkpoint;
@@ -106,7 +110,7 @@ class CheckpointCommandTest {
         assertEquals(4, run.of("checkpoint", "--json"), "a conflict holds it up");
         JsonNode object = run.objects().getFirst();
         assertEquals(List.of("drive", "last_block", "root", "leaf_count", "signers", "tx", "pending", "strategy",
-                "next_at", "next_block", "paused", "failures", "providers", "conflict", "failure"), Run.keys(object));
+                "next_at", "next_block", "paused", "failures", "providers", "conflict", "failure", "audit", "decision"), Run.keys(object));
         assertEquals("archive", object.get("drive").stringValue());
         assertEquals(99, object.get("last_block").longValue());
         assertEquals(ROOT.toString(), object.get("root").stringValue());
@@ -168,6 +172,74 @@ class CheckpointCommandTest {
         assertEquals("LS-NO-MAJORITY", run.objects().getFirst().get("failure").get("code").stringValue());
         assertTrue(run.err().contains("LS-NO-MAJORITY"), run.err());
         run.assertNoStackTrace();
+    }
+
+    private static AuditReport audit(Map<Address, Failure> failed) {
+        return new AuditReport(PROVIDERS.getFirst(), TIME, 30, new ByteCount(29 * 1024 * 1024), 400, failed);
+    }
+
+    @Test
+    void anAuditSaysWhatItRestsOn() {
+        Run run = run(quiet());
+        engine.audited = audit(Map.of());
+        String provider = PROVIDERS.getFirst().toString();
+        assertEquals(0, run.of("checkpoint", "--audit", provider, "--json"));
+        assertTrue(engine.calls.contains("audit - " + provider + " 30"), engine.calls.toString());
+        JsonNode audit = run.objects().getFirst().get("audit");
+        assertEquals(List.of("provider_id", "at", "passed", "chunks", "of", "bytes", "misses_loss_of_1_percent",
+                "misses_loss_of_10_percent", "failed"), Run.keys(audit));
+        assertTrue(audit.get("passed").booleanValue());
+        assertEquals(30, audit.get("chunks").intValue());
+        assertEquals(400, audit.get("of").longValue());
+        assertEquals(29L * 1024 * 1024, audit.get("bytes").longValue());
+        assertEquals(Math.pow(0.99, 30), audit.get("misses_loss_of_1_percent").doubleValue(), 1e-12);
+        assertEquals(Math.pow(0.9, 30), audit.get("misses_loss_of_10_percent").doubleValue(), 1e-12);
+        assertInstanceOf(Options.Network.Embedded.class, run.starts.getLast().network());
+    }
+
+    @Test
+    void anAuditThatFailsEndsSoInBothLanguages() {
+        Address chunk = Address.of(new byte[Address.SIZE]);
+        engine.audited = audit(Map.of(chunk, new Failure.NotFound("chunk " + chunk)));
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+            Run run = run(quiet());
+            run.locale = locale;
+            assertEquals(1, run.of("checkpoint", "--audit", PROVIDERS.getFirst().toString(), "--chunks", "5"));
+            assertTrue(run.out().contains(chunk.toString()) && run.out().contains("74"), run.out());
+        }
+        assertTrue(engine.calls.contains("audit - " + PROVIDERS.getFirst() + " 5"), engine.calls.toString());
+    }
+
+    @Test
+    void whatIsDecidedIsPassedOnAndSaid() {
+        Run run = run(quiet());
+        for (String choice : List.of("wait", "proceed", "leave", "audit:" + PROVIDERS.get(1),
+                "challenge:" + PROVIDERS.get(1))) {
+            assertEquals(0, run.of("checkpoint", "archive", "--resolve", choice, "--json"));
+            String word = choice.replaceAll(":.*", "");
+            assertTrue(engine.calls.contains("resolve archive " + word), engine.calls.toString());
+            JsonNode decision = run.objects().getLast().get("decision");
+            assertEquals(List.of("at", "choice", "provider_id", "leaf_count", "outcome"), Run.keys(decision));
+            assertEquals(word, decision.get("choice").stringValue());
+            assertEquals("left", decision.get("outcome").stringValue());
+        }
+        assertEquals(0, run.of("checkpoint", "--resolve", "leave"));
+        engine.refusal = new Failure.Refused("the registry", "takes none");
+        assertEquals(1, run.of("checkpoint", "--resolve", "challenge:" + PROVIDERS.get(1)));
+        assertTrue(run.err().contains("takes none"), run.err());
+    }
+
+    @Test
+    void whatMakesNoSenseIsNotPassedOn() {
+        Run run = run(quiet());
+        for (List<String> wrong : List.of(List.of("--resolve", "drop"), List.of("--audit", "nobody"),
+                List.of("--chunks", "3"), List.of("--now", "--chunks", "3"),
+                List.of("--audit", PROVIDERS.getFirst().toString(), "--chunks", "0"))) {
+            List<String> words = new ArrayList<>(List.of("checkpoint"));
+            words.addAll(wrong);
+            assertEquals(2, run.of(words.toArray(String[]::new)), wrong.toString());
+        }
+        assertEquals(List.of(), engine.calls);
     }
 
     @Test

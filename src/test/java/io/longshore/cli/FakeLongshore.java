@@ -1,6 +1,7 @@
 package io.longshore.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,11 @@ import io.longshore.Pin;
 import io.longshore.model.Account;
 import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
+import io.longshore.model.AuditReport;
 import io.longshore.model.Checkpoint;
+import io.longshore.model.Choice;
+import io.longshore.model.Decision;
+import io.longshore.model.DecisionId;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveEdit;
 import io.longshore.model.DriveId;
@@ -31,6 +36,7 @@ import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
 import io.longshore.model.ImportedJournal;
+import io.longshore.model.ProviderId;
 import io.longshore.model.Receipt;
 import io.longshore.model.Recovery;
 import io.longshore.model.UploadId;
@@ -75,6 +81,10 @@ final class FakeLongshore implements Longshore {
     /// Why none is made now.
     @Nullable
     Failure refusal;
+
+    /// What came of an audit.
+    @Nullable
+    AuditReport audited;
 
     @Nullable
     RuntimeException bug;
@@ -267,6 +277,23 @@ final class FakeLongshore implements Longshore {
             @Override
             public void resume(Optional<String> drive) throws FailureException {
                 note("go on " + drive.orElse("-"));
+            }
+
+            @Override
+            public AuditReport audit(Optional<String> drive, ProviderId provider, int chunks)
+                    throws FailureException {
+                note("audit " + drive.orElse("-") + " " + provider + " " + chunks);
+                return java.util.Objects.requireNonNull(audited);
+            }
+
+            @Override
+            public Decision resolve(Optional<String> drive, Choice choice) throws FailureException {
+                note("resolve " + drive.orElse("-") + " " + choice.word());
+                if (refusal != null) {
+                    throw new FailureException(refusal);
+                }
+                return new Decision(new DecisionId(1), anchored.getFirst().drive(), Instant.EPOCH, 3, choice,
+                        Optional.of(Decision.Outcome.LEFT));
             }
 
             @Override

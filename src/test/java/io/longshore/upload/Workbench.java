@@ -65,7 +65,7 @@ final class Workbench implements AutoCloseable {
     Workbench(Path home) throws FailureException {
         ledger = Ledger.open(home, new Ledger.Options(InstantSource.system(), Optional.empty()));
         stores = new Stores(ledger.drives(), ledger.uploads(), ledger.waves(), ledger.payments(), ledger.leaves(),
-                ledger.limits(), ledger.health(), ledger.lapses(), ledger.anchorages());
+                ledger.limits(), ledger.health(), ledger.lapses(), ledger.anchorages(), ledger.decisions());
         tally = new Tally(stores.payments());
         tasks = new Tasks(stores.uploads(), tally);
         drive = new Drive(new DriveId(bytes(DriveId.SIZE)), "local", DestinationKind.NETWORK, bytes(32),
