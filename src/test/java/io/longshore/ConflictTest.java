@@ -137,7 +137,11 @@ class ConflictTest {
         assertEquals(5, last(again).signers().size());
         assertEquals(5, onChain(drive).signers().size());
         assertEquals(1, extensions(drive));
+        Path export = world.fresh("export");
+        again.export(export, false);
         world.close(again);
+        assertTrue(Exports.verify(export, Optional.of(world.described().rpc())).records() > 0,
+                "whoever has the journal can follow the extension, too");
         String journal = Files.readString(home.resolve("journal.log"));
         assertEquals(1, journal.lines().filter(line -> line.contains("\"type\":\"extension\"")).count());
     }

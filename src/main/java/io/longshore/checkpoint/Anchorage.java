@@ -165,8 +165,7 @@ public final class Anchorage implements AutoCloseable {
     /// How the checkpoints stand.
     public CheckpointSnapshot snapshot() throws FailureException {
         Look look = latest;
-        return picture.of(look.strategy(), look.when(), rounds.heard(),
-                rounds.counters());
+        return picture.of(look.strategy(), look.when(), rounds.heard(), rounds.shortage(), rounds.counters());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.longshore.checkpoint;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 
 /// Makes attempts at checkpoints. Used by one thread.
@@ -17,4 +18,8 @@ public interface Attempts {
 
     /// What the providers said in the last one; empty if it ended before they were heard.
     Optional<Analysis> heard();
+
+    /// That too few providers were there for a majority before they were last asked to sign; empty if enough were. Any thread
+    /// may ask.
+    Optional<Failure.NoMajority> shortage();
 }

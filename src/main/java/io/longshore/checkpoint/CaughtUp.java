@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.longshore.checkpoint.Checkpointer.Result;
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 
 /// Attempts before which lagging providers get the chance to catch up, so that they can sign too.
@@ -37,5 +38,10 @@ public record CaughtUp(Checkpointer checkpointer, Committer committer, Duration 
     @Override
     public Optional<Analysis> heard() {
         return checkpointer.heard();
+    }
+
+    @Override
+    public Optional<Failure.NoMajority> shortage() {
+        return checkpointer.shortage();
     }
 }

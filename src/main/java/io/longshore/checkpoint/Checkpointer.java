@@ -47,7 +47,7 @@ public final class Checkpointer {
     private final Latecomers latecomers;
     private final Sending sending;
     private Map<ProviderId, Integer> contradicted = Map.of();
-    private volatile Optional<Failure> shortage = Optional.empty();
+    private volatile Optional<Failure.NoMajority> shortage = Optional.empty();
     private Optional<Analysis> heard = Optional.empty();
 
     /// Sends a transaction and waits for it; what becomes of it is written down by who sends it.
@@ -153,7 +153,7 @@ public final class Checkpointer {
 
     /// What was said before the providers were last asked to sign, if too few of them were there for a majority; empty if
     /// enough were. They may be back by the time they are asked.
-    public Optional<Failure> shortage() {
+    public Optional<Failure.NoMajority> shortage() {
         return shortage;
     }
 

@@ -11,6 +11,7 @@ import io.longshore.model.Checkpoint;
 import io.longshore.model.Choice;
 import io.longshore.model.Decision;
 import io.longshore.model.DriveId;
+import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Recommendation;
@@ -45,21 +46,24 @@ public record Picture(DriveId drive, Backlog backlog, AnchorageStore store, Heal
     /// @param now the present moment
     public CheckpointSnapshot closed(Strategy strategy, Instant now) throws FailureException {
         Schedule schedule = Schedule.of(strategy, backlog, true, false, Optional.empty(), store.trials(drive));
-        return of(strategy, schedule.when(now, OptionalLong.empty()), Optional.empty(), Counters.NONE);
+        return of(strategy, schedule.when(now, OptionalLong.empty()), Optional.empty(), Optional.empty(),
+                Counters.NONE);
     }
 
     /// Of a drive that is open.
     /// @param when when the next one is due
     /// @param said what the providers said in this run of the program
+    /// @param shortage as in [CheckpointSnapshot]
     /// @param counters what was done in it
-    CheckpointSnapshot of(Strategy strategy, When when, Optional<Analysis> said, Counters counters)
+    CheckpointSnapshot of(Strategy strategy, When when, Optional<Analysis> said, Optional<Failure.NoMajority> shortage,
+            Counters counters)
             throws FailureException {
         Trials trials = store.trials(drive);
         Optional<Heard> heard = store.heard(drive);
         Optional<Instant> apart = heard.flatMap(Heard::apart);
         return new CheckpointSnapshot(drive, backlog.last(), backlog.pending(), strategy, next(when), paused(trials),
                 trials.failures(), heard.map(Heard::standings).orElse(Map.of()), health.all(drive),
-                apart.isEmpty() ? Optional.empty() : Optional.of(conflict(apart.get(), said, heard.get())), counters);
+                apart.isEmpty() ? Optional.empty() : Optional.of(conflict(apart.get(), said, heard.get())), shortage, counters);
     }
 
     private Conflict conflict(Instant since, Optional<Analysis> said, Heard heard) throws FailureException {

@@ -72,6 +72,11 @@ final class Rounds {
         return heard;
     }
 
+    /// That too few providers were there when they were last asked to sign.
+    Optional<Failure.NoMajority> shortage() {
+        return attempts.shortage();
+    }
+
     /// What was done in this run of the program.
     Counters counters() {
         return counters;

@@ -60,6 +60,7 @@ final class CheckpointFields {
         fields.put("next_block", snapshot.next().block().isPresent() ? snapshot.next().block().getAsLong() : null);
         fields.put("paused", snapshot.paused().map(CheckpointFields::word).orElse(null));
         fields.put("failures", snapshot.failures());
+        fields.put("shortage", snapshot.shortage().map(objects::failure).orElse(null));
         List<Map<String, @Nullable Object>> providers = new ArrayList<>();
         for (ProviderId provider : CheckpointReport.providers(snapshot)) {
             providers.add(provider(provider, snapshot));

@@ -81,6 +81,7 @@ final class CheckpointReport {
                 line(Phrase.FAILURES, snapshot.failures());
             }
         });
+        snapshot.shortage().ifPresent(few -> line(Phrase.SHORTAGE, few.reachable(), few.needed()));
         snapshot.conflict().ifPresent(
                 conflict -> line(Phrase.APART, time(conflict.since()), advice(shell, conflict.advice())));
         shown.audit().ifPresent(this::describe);

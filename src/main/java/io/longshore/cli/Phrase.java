@@ -216,6 +216,8 @@ enum Phrase {
     PAUSED_BY_FAILURES,
     /// Attempts failed: how many.
     FAILURES,
+    /// Too few providers were there: how many, how many are needed.
+    SHORTAGE,
     /// Providers do not agree: since when, advice.
     APART,
     /// A provider: id, how it stands, how it fares, answers of a hundred.

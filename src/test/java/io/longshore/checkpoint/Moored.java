@@ -183,6 +183,11 @@ final class Moored implements Attempts, Around, Anchorage.Events, AutoCloseable 
     }
 
     @Override
+    public Optional<Failure.NoMajority> shortage() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Analysis> heard() {
         return heard;
     }

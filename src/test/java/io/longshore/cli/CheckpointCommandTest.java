@@ -72,7 +72,7 @@ class CheckpointCommandTest {
 
     private static CheckpointSnapshot quiet() {
         return new CheckpointSnapshot(Uploads.DRIVE, Optional.empty(), 0, new Strategy.Immediate(), Next.NEVER,
-                Optional.empty(), 0, Map.of(), Map.of(), Optional.empty(), Counters.NONE);
+                Optional.empty(), 0, Map.of(), Map.of(), Optional.empty(), Optional.empty(), Counters.NONE);
     }
 
     /// Everything that can be shown.
@@ -88,7 +88,7 @@ class CheckpointCommandTest {
                         new Standing.Unreachable(new Failure.Unavailable("x", "y", Optional.empty()))),
                 Map.of(PROVIDERS.get(0), ProviderHistory.none(TIME).answered(TIME, Duration.ofMillis(12))),
                 Optional.of(new Conflict(TIME, new Recommendation.Audit(PROVIDERS.subList(2, 4)), List.of())),
-                Counters.NONE);
+                Optional.of(new Failure.NoMajority(2, 3)), Counters.NONE);
     }
 
     private Run run(CheckpointSnapshot snapshot) {
@@ -110,7 +110,7 @@ class CheckpointCommandTest {
         assertEquals(4, run.of("checkpoint", "--json"), "a conflict holds it up");
         JsonNode object = run.objects().getFirst();
         assertEquals(List.of("drive", "last_block", "root", "leaf_count", "signers", "tx", "pending", "strategy",
-                "next_at", "next_block", "paused", "failures", "providers", "conflict", "failure", "audit", "decision"), Run.keys(object));
+                "next_at", "next_block", "paused", "failures", "shortage", "providers", "conflict", "failure", "audit", "decision"), Run.keys(object));
         assertEquals("archive", object.get("drive").stringValue());
         assertEquals(99, object.get("last_block").longValue());
         assertEquals(ROOT.toString(), object.get("root").stringValue());
@@ -121,6 +121,7 @@ class CheckpointCommandTest {
         assertEquals(199, object.get("next_block").longValue());
         assertEquals("failures", object.get("paused").stringValue());
         assertEquals(5, object.get("failures").intValue());
+        assertEquals("LS-NO-MAJORITY", object.get("shortage").get("code").stringValue());
         JsonNode providers = object.get("providers");
         assertEquals(List.of("agreeing", "behind", "ahead", "invalid", "unreachable"),
                 providers.valueStream().map(each -> each.get("standing").stringValue()).toList());

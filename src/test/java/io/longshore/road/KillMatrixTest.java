@@ -137,6 +137,9 @@ class KillMatrixTest {
         Set<String> others = new HashSet<>(kills.passed());
         others.removeAll(killed);
         others.removeIf(records -> records.contains(":earlier"));
+        // A signature that comes late, because a provider was slow, is made an intent and recorded as a checkpoint is; what a
+        // sudden end makes of that is shown where one comes late for certain (ConflictTest).
+        others.removeIf(records -> records.contains("extension"));
         assertEquals(Set.of(), others, "records that were made durable, and at which nothing was killed");
     }
 

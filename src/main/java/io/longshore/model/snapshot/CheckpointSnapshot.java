@@ -28,10 +28,12 @@ import io.longshore.model.Strategy;
 /// @param providers how each provider stood when it was last heard; empty before that
 /// @param histories how they have fared, as far as that is kept
 /// @param conflict what keeps them apart; empty while they agree
+/// @param shortage that too few were there for a majority when they were last asked to sign; empty if enough were
 /// @param counters what was done since the program started
 public record CheckpointSnapshot(DriveId drive, Optional<Checkpoint> last, long pending, Strategy strategy, Next next,
         Optional<Paused> paused, int failures, Map<ProviderId, Standing> providers,
-        Map<ProviderId, ProviderHistory> histories, Optional<Conflict> conflict, Counters counters) {
+        Map<ProviderId, ProviderHistory> histories, Optional<Conflict> conflict, Optional<Failure.NoMajority> shortage,
+        Counters counters) {
     /// Keeps own copies.
     public CheckpointSnapshot {
         providers = Map.copyOf(providers);
