@@ -24,8 +24,9 @@ public record AuditReport(ProviderId provider, Instant at, int chunks, ByteCount
         return failed.isEmpty();
     }
 
-    /// The chance that an audit of so many chunks passes although `percent` of a hundred chunks are lost: (1 - x)^k.
+    /// The chance that an audit of so many chunks passes although `percent` of a hundred chunks are lost: (1 - x)^k, and none
+    /// if all of them were looked at.
     public double chanceOfMissing(double percent) {
-        return Math.pow(1 - percent / 100, chunks);
+        return chunks == of ? 0 : Math.pow(1 - percent / 100, chunks);
     }
 }

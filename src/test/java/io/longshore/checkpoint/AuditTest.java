@@ -70,6 +70,7 @@ class AuditTest {
         AuditReport report = audit.of(keeper, 10_000);
         assertEquals(ALL, report.chunks());
         assertEquals(new ByteCount(100L * ALL), report.bytes());
+        assertEquals(0, report.chanceOfMissing(1), "who looks at everything misses nothing");
     }
 
     @Test
