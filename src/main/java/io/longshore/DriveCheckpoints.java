@@ -60,7 +60,8 @@ final class DriveCheckpoints implements Checkpoints {
         return running.isPresent()
                 ? running.get().road().anchorage().snapshot()
                 : new Picture(drive.id(), new Backlog(drive.id(), stores.leaves(), stores.payments()::receipt),
-                        stores.anchorages(), stores.health(), stores.decisions()).closed(drive.strategy(), clock.instant());
+                        stores.anchorages(), stores.health(), stores.decisions())
+                        .closed(drive.strategy(), clock.instant());
     }
 
     /// The drive of a name. Without one, the only drive there is; of several, the one new uploads go to.

@@ -63,7 +63,8 @@ public record Picture(DriveId drive, Backlog backlog, AnchorageStore store, Heal
         Optional<Instant> apart = heard.flatMap(Heard::apart);
         return new CheckpointSnapshot(drive, backlog.last(), backlog.pending(), strategy, next(when), paused(trials),
                 trials.failures(), heard.map(Heard::standings).orElse(Map.of()), health.all(drive),
-                apart.isEmpty() ? Optional.empty() : Optional.of(conflict(apart.get(), said, heard.get())), shortage, counters);
+                apart.isEmpty() ? Optional.empty() : Optional.of(conflict(apart.get(), said, heard.get())), shortage,
+                counters);
     }
 
     private Conflict conflict(Instant since, Optional<Analysis> said, Heard heard) throws FailureException {

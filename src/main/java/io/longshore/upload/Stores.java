@@ -24,4 +24,5 @@ import io.longshore.model.store.WaveStore;
 /// @param anchorages how the making of checkpoints goes
 /// @param decisions what the user decided about conflicts
 public record Stores(DriveStore drives, UploadStore uploads, WaveStore waves, PaymentStore payments,
-        LeafStore leaves, LimitStore limits, HealthStore health, LapseStore lapses, AnchorageStore anchorages, DecisionStore decisions) {}
+        LeafStore leaves, LimitStore limits, HealthStore health, LapseStore lapses, AnchorageStore anchorages,
+        DecisionStore decisions) {}

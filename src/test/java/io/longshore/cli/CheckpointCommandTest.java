@@ -110,7 +110,8 @@ class CheckpointCommandTest {
         assertEquals(4, run.of("checkpoint", "--json"), "a conflict holds it up");
         JsonNode object = run.objects().getFirst();
         assertEquals(List.of("drive", "last_block", "root", "leaf_count", "signers", "tx", "pending", "strategy",
-                "next_at", "next_block", "paused", "failures", "shortage", "providers", "conflict", "failure", "audit", "decision"), Run.keys(object));
+                "next_at", "next_block", "paused", "failures", "shortage", "providers", "conflict", "failure", "audit",
+                "decision"), Run.keys(object));
         assertEquals("archive", object.get("drive").stringValue());
         assertEquals(99, object.get("last_block").longValue());
         assertEquals(ROOT.toString(), object.get("root").stringValue());
