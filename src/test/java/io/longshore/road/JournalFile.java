@@ -23,6 +23,11 @@ final class JournalFile {
     private static final int HASH = 64;
 
     private final Path file;
+    private final List<Entry> entries = new ArrayList<>();
+    private byte[] read = new byte[0];
+    private byte[] previous = new byte[HASH / 2];
+    /// Where the next record begins.
+    private int end;
 
     JournalFile(Path home) {
         this.file = home.resolve("journal.log");
@@ -49,24 +54,28 @@ final class JournalFile {
     }
 
     /// The records that are whole now, each checked against the one before it.
-    List<Entry> entries() throws IOException {
-        List<Entry> entries = new ArrayList<>();
+    synchronized List<Entry> entries() throws IOException {
         byte[] bytes = bytes();
-        byte[] previous = new byte[HASH / 2];
-        int from = 0;
-        for (int to = next(bytes, from); to >= 0; to = next(bytes, from)) {
+        // What was read before need not be read again, unless a torn end was cut off meanwhile.
+        if (Arrays.mismatch(read, 0, end, bytes, 0, Math.min(end, bytes.length)) >= 0) {
+            entries.clear();
+            previous = new byte[HASH / 2];
+            end = 0;
+        }
+        read = bytes;
+        for (int to = next(bytes, end); to >= 0; to = next(bytes, end)) {
             MessageDigest digest = sha256();
             digest.update(previous);
-            digest.update(bytes, from + HASH + 1, to - from - HASH - 1);
+            digest.update(bytes, end + HASH + 1, to - end - HASH - 1);
             previous = digest.digest();
-            assertEquals(new String(bytes, from, HASH, StandardCharsets.US_ASCII),
+            assertEquals(new String(bytes, end, HASH, StandardCharsets.US_ASCII),
                     HexFormat.of().formatHex(previous), "line " + (entries.size() + 1) + " of the journal");
-            JsonNode line = Json.tree(Arrays.copyOfRange(bytes, from + HASH + 1, to));
+            JsonNode line = Json.tree(Arrays.copyOfRange(bytes, end + HASH + 1, to));
             entries.add(new Entry(line.required("type").stringValue(),
                     Instant.parse(line.required("at").stringValue()), line.required("body")));
-            from = to + 1;
+            end = to + 1;
         }
-        return entries;
+        return List.copyOf(entries);
     }
 
     /// The records of that type.

@@ -108,9 +108,10 @@ sealed interface Kill {
             }
             lane.command(List.of("mining command"));
             walk.go();
-            String hash = new JournalFile(lane.home().home()).entries("attempt").getLast().text("hash");
+            JournalFile journal = new JournalFile(lane.home().home());
             try (Witness witness = lane.witness()) {
-                while (!witness.isWaiting(hash)) {
+                // Whoever looks late finds a further attempt in the place of the first.
+                while (!witness.isWaiting(journal.entries("attempt").getLast().text("hash"))) {
                     if (walk.ends(LOOK_MILLIS)) {
                         throw new AssertionError("it was over before its transaction was sent");
                     }

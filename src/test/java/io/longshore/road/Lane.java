@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 
 import tools.jackson.databind.JsonNode;
 
+import io.longshore.app.Main;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -140,8 +142,10 @@ final class Lane {
         List<JsonNode> uploads = home.status();
         JsonNode upload = uploads.get(random.nextInt(uploads.size()));
         Path copy = folder.resolve("copy");
-        new Client(programs, home.home(), List.of()).run("restore", upload.required("handle").stringValue(),
-                copy.toString());
+        Program restore = programs.quick("restore", quick.options(), Main.class, List.of("restore", "--json", "--home",
+                home.home().toString(), upload.required("handle").stringValue(), copy.toString()));
+        Program.Ended ended = restore.await();
+        assertEquals(0, ended.code(), () -> ended.out() + restore.said());
         assertEquals(-1, Files.mismatch(Path.of(upload.required("path").stringValue()), copy), upload.toString());
         Files.delete(copy);
     }

@@ -38,6 +38,7 @@ final class Oracle {
 
     private final Network network;
     private final List<? extends Subject> subjects;
+    private final Map<Path, JournalFile> journals = new HashMap<>();
 
     /// @param subjects all data folders that pay on the network
     Oracle(Network network, List<? extends Subject> subjects) {
@@ -120,8 +121,8 @@ final class Oracle {
         assertEquals(Set.of(), there, "chunks that are there without a durable receipt");
     }
 
-    private static JournalFile journal(Subject subject) {
-        return new JournalFile(subject.home());
+    private JournalFile journal(Subject subject) {
+        return journals.computeIfAbsent(subject.home(), JournalFile::new);
     }
 
     /// Each row at the vault is for another chunk, and known to a durable intent.
@@ -178,7 +179,7 @@ final class Oracle {
     }
 
     /// And to the wei.
-    private static void gasAddsUp(Map<Subject, List<JsonNode>> said) throws IOException {
+    private void gasAddsUp(Map<Subject, List<JsonNode>> said) throws IOException {
         for (Map.Entry<Subject, List<JsonNode>> each : said.entrySet()) {
             BigInteger spent = BigInteger.ZERO;
             Map<Long, String> kinds = new HashMap<>();
@@ -283,7 +284,7 @@ final class Oracle {
     }
 
     /// Waves that were found stored have a receipt without a payment.
-    private static List<Entry> receipts(Subject subject) throws IOException {
+    private List<Entry> receipts(Subject subject) throws IOException {
         return journal(subject).entries("receipt").stream()
                 .filter(receipt -> receipt.text("mode").equals("wave")).toList();
     }
