@@ -66,8 +66,7 @@ class BlockedFilesTest {
         assertLocal(() -> world.house(home));
         assertFalse(Files.exists(home.resolve("vault.json")));
         unblock(inTheWay);
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
     }
 
     @Test
@@ -85,8 +84,7 @@ class BlockedFilesTest {
     @Test
     void anIndexThatCannotBeWrittenStopsItsUploadUntilItCan() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
         Path index = home.resolve("index");
         Files.deleteIfExists(index);
         Files.createFile(index);

@@ -63,8 +63,7 @@ class BudgetApprovalTest {
     @Test
     void withoutABudgetNothingIsPaidWithRealMoney() throws Exception {
         Path home = world.fresh("home");
-        House playing = world.house(home);
-        World.done(playing, World.add(playing, world.file(10)));
+        House playing = world.used(home);
         playing.close();
         serious(home);
         House house = world.house(home);
@@ -100,8 +99,7 @@ class BudgetApprovalTest {
     @Test
     void oneApprovalCoversTheWholeUploadAndNeverExceedsItsBudget() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
         UploadId first = World.add(house, world.file(3 * World.CHUNK), MUCH);
         World.done(house, first);
         assertEquals(1, World.snapshot(house, first).cost().approvals());

@@ -191,9 +191,7 @@ class ChainFaultTest {
 
     @Test
     void aPaymentThatIsTakenAwayBeforeAnybodySawItIsSentAgain() throws Exception {
-        for (int node = 0; node < 5; node++) {
-            world.faults(node).drop("/payments", 3);
-        }
+        world.faults(5, node -> node.drop("/payments", 3));
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
         World.until(house, upload, "it is paid", now -> now.paid() == 1);
         faults().reorganise(1);

@@ -111,8 +111,7 @@ class ChangedSourceTest {
     @EnumSource
     void endsInWordsAndNothingOfOtherContentLeaves(Change change) throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
         Set<Address> before = world.lying();
         Path changed = world.file(World.CHUNK + World.ONE_CHUNK);
         Path neighbour = world.file(World.ONE_CHUNK);

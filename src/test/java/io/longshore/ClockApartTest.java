@@ -103,16 +103,12 @@ class ClockApartTest {
         Path home = guarded.world.fresh("home");
         House house = guarded.house(home);
         // The payment is made by then: the first leaf follows the first chunk that is stored.
-        for (int node = 0; node < 3; node++) {
-            guarded.world.faults(node).lagging(true);
-        }
+        guarded.world.faults(3, node -> node.lagging(true));
         UploadId upload = World.add(house, guarded.world.file(World.ONE_CHUNK));
         World.until(house, upload, "it is stored", now -> now.stored() == 1);
         guarded.here.turn(Duration.ofDays(1));
         Guarded.Money before = guarded.money(house, home);
-        for (int node = 0; node < 3; node++) {
-            guarded.world.faults(node).clear();
-        }
+        guarded.world.faults(3, node -> node.clear());
         World.await(house, upload);
         assertEquals(before, guarded.money(house, home), "nothing is signed");
         guarded.here.set(Guarded.NOON);

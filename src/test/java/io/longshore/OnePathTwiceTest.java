@@ -120,9 +120,7 @@ class OnePathTwiceTest {
         Estimate before = house.estimate(List.of(source, source), Optional.empty());
         assertEquals(List.of(1L, 2L, 0L, 1L), List.of(before.files(), before.chunks(), before.paid(), before.objects()),
                 "named twice, it is one");
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).diskFull(true);
-        }
+        world.faults(3, node -> node.diskFull(true));
         UploadId upload = World.add(house, source);
         World.await(house, upload);
         assertEquals(2, World.snapshot(house, upload).paid());

@@ -98,8 +98,7 @@ class ProviderFaultTest {
     @Test
     void oneThatIsDownWhileOthersQuoteAndReturnsAfterThePaymentIsRepaired() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
         world.network().stopNode(3);
         // Paid without it; nothing can be placed before two more are back.
         world.faults(0).drop("/chunk/", 1000);
@@ -132,8 +131,7 @@ class ProviderFaultTest {
     @Test
     void threeThatAreDownStopItInWordsAndItEndsDoneWhenTheyReturn() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
         for (int node = 0; node < 3; node++) {
             world.network().stopNode(node);
         }
@@ -152,11 +150,8 @@ class ProviderFaultTest {
     @Test
     void threeThatDieAfterThePaymentStopItInWordsAndNothingIsPaidAgain() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).drop("/chunk/", 10_000);
-        }
+        House house = world.used(home);
+        world.faults(3, node -> node.drop("/chunk/", 10_000));
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
         World.until(house, upload, "it is paid", now -> now.paid() == 1);
         for (int node = 0; node < 3; node++) {
@@ -177,16 +172,12 @@ class ProviderFaultTest {
     void threeThatDoNotCommitStopItInWords() throws Exception {
         Path home = world.fresh("home");
         House house = world.house(home);
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).lagging(true);
-        }
+        world.faults(3, node -> node.lagging(true));
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
         World.await(house, upload);
         UploadState.Stalled stalled = assertInstanceOf(UploadState.Stalled.class, World.state(house, upload));
         assertEquals(new Failure.NoMajority(2, 3), stalled.failure());
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).clear();
-        }
+        world.faults(3, node -> node.clear());
         house.resume(Set.of(upload));
         World.done(house, upload);
         assertEquals(1, World.snapshot(house, upload).cost().payments());
@@ -210,8 +201,7 @@ class ProviderFaultTest {
     @Test
     void oneThatIsFullOrRefusesOrBreaksOffOrIsSlowHoldsUpNobody() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
         world.faults(0).diskFull(true);
         world.faults(1).drop("/", 6);
         World.done(house, World.add(house, world.file(World.ONE_CHUNK)));
@@ -240,8 +230,7 @@ class ProviderFaultTest {
     @Test
     void threeThatAreFullStopItAndItGoesOnWhenThereIsRoom() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
         for (int node = 1; node < 4; node++) {
             world.faults(node).diskFull(true);
         }
@@ -263,9 +252,7 @@ class ProviderFaultTest {
         Path source = world.file(World.CHUNK + 5);
         Handle handle = World.done(house, World.add(house, source));
         world.awaitOneRoot(drive(house));
-        for (int node = 0; node < 4; node++) {
-            world.faults(node).wrongBytes(true);
-        }
+        world.faults(4, node -> node.wrongBytes(true));
         world.assertRestores(house, handle, source);
         world.faults(4).wrongBytes(true);
         Path target = world.fresh("restored");
@@ -291,9 +278,7 @@ class ProviderFaultTest {
     @Test
     void aMajorityWithOtherLeavesStopsItAsADisagreement() throws Exception {
         House house = world.house();
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).diverging(true);
-        }
+        world.faults(3, node -> node.diverging(true));
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
         World.await(house, upload);
         UploadState.Stalled stalled = assertInstanceOf(UploadState.Stalled.class, World.state(house, upload));

@@ -102,20 +102,15 @@ class RestartTest {
     @Test
     void whatIsStoredIsNotSentAgain() throws Exception {
         Path home = world.fresh("home");
-        House first = world.house(home);
-        World.done(first, World.add(first, world.file(10)));
+        House first = world.used(home);
         // All is at a majority, and no majority commits.
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).lagging(true);
-        }
+        world.faults(3, node -> node.lagging(true));
         UploadId upload = World.add(first, world.file(World.ONE_CHUNK));
         World.await(first, upload);
         assertInstanceOf(UploadState.Stalled.class, World.state(first, upload));
         assertEquals(2, World.snapshot(first, upload).sentChunks());
         first.close();
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).clear();
-        }
+        world.faults(3, node -> node.clear());
         House second = world.house(home);
         second.resume(second.unfinished());
         World.done(second, upload);
@@ -125,19 +120,14 @@ class RestartTest {
 
     /// An upload that is paid and cannot be placed; the engine is closed.
     private UploadId paidAndNotPlaced(Path home, Path source) throws Exception {
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).diskFull(true);
-        }
+        House house = world.used(home);
+        world.faults(3, node -> node.diskFull(true));
         UploadId upload = World.add(house, source);
         World.await(house, upload);
         UploadState.Stalled stalled = assertInstanceOf(UploadState.Stalled.class, World.state(house, upload));
         assertEquals("LS-INSUFFICIENT-DISK", stalled.failure().code());
         house.close();
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).clear();
-        }
+        world.faults(3, node -> node.clear());
         return upload;
     }
 

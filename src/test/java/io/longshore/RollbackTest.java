@@ -76,8 +76,7 @@ class RollbackTest {
     /// A data folder with one upload that was done in it.
     private static Path used() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
+        House house = world.used(home);
         world.close(house);
         return home;
     }
@@ -130,11 +129,8 @@ class RollbackTest {
     @Test
     void withoutItsJournalItGoesOnFromTheDatabaseOnceTheUserSaysSo() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).diskFull(true);
-        }
+        House house = world.used(home);
+        world.faults(3, node -> node.diskFull(true));
         Path source = world.file(World.ONE_CHUNK);
         UploadId upload = World.add(house, source);
         World.await(house, upload);
@@ -221,16 +217,12 @@ class RollbackTest {
     @Test
     void aFolderFromBetweenPaymentAndLeafStops() throws Exception {
         Path home = used();
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).diskFull(true);
-        }
+        world.faults(3, node -> node.diskFull(true));
         House house = world.house(home);
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
         World.await(house, upload);
         world.close(house);
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).clear();
-        }
+        world.faults(3, node -> node.clear());
         Path older = copied(home, "older");
         House newer = world.house(home);
         newer.resume(Set.of(upload));
@@ -243,16 +235,12 @@ class RollbackTest {
     @Test
     void aFolderFromBeforeLeavesThatNoCheckpointFollowedStops() throws Exception {
         Path home = used();
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).diskFull(true);
-        }
+        world.faults(3, node -> node.diskFull(true));
         House house = world.house(home);
         UploadId upload = World.add(house, world.file(World.ONE_CHUNK));
         World.await(house, upload);
         world.close(house);
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).clear();
-        }
+        world.faults(3, node -> node.clear());
         Path older = copied(home, "older");
         // The chain falls silent when the leaf is made: it is committed, and no transaction follows.
         Waypoints waypoints = (at, records) -> {

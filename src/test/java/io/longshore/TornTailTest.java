@@ -76,11 +76,8 @@ class TornTailTest {
 
     private static Killed killed() throws Exception {
         Path home = world.fresh("home");
-        House house = world.house(home);
-        World.done(house, World.add(house, world.file(10)));
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).diskFull(true);
-        }
+        House house = world.used(home);
+        world.faults(3, node -> node.diskFull(true));
         Path file = world.file(World.ONE_CHUNK);
         UploadId upload = World.add(house, file);
         World.until(house, upload, "it is paid", now -> now.paid() == 1);
@@ -91,9 +88,7 @@ class TornTailTest {
         }
         Account wallet = house.keys().wallet();
         world.close(house);
-        for (int node = 0; node < 3; node++) {
-            world.faults(node).clear();
-        }
+        world.faults(3, node -> node.clear());
         return new Killed(copy, wallet, upload, file, rows(wallet));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -113,6 +114,20 @@ public final class World implements AutoCloseable {
     /// An engine on a new data folder.
     public House house() throws FailureException {
         return house(fresh("home"));
+    }
+
+    /// Does something to the first so many nodes.
+    void faults(int nodes, Consumer<NodeFaults> what) {
+        for (int node = 0; node < nodes; node++) {
+            what.accept(faults(node));
+        }
+    }
+
+    /// An engine on a data folder, which has done an upload: its drive is open on chain and its wallet has money.
+    House used(Path home) throws FailureException, IOException, InterruptedException {
+        House house = house(home);
+        done(house, add(house, file(10)));
+        return house;
     }
 
     /// An engine on a data folder.
