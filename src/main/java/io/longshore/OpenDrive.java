@@ -42,6 +42,8 @@ import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.Failure.OlderThanTheWorld.Sign;
 import io.longshore.model.FailureException;
+import io.longshore.model.Intent;
+import io.longshore.model.IntentId;
 import io.longshore.model.ProviderHistory;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
@@ -49,6 +51,7 @@ import io.longshore.model.Wave;
 import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
+import io.longshore.model.store.PaymentStore;
 import io.longshore.net.Http;
 import io.longshore.pay.PayingClock;
 import io.longshore.pay.Payments;
@@ -132,8 +135,8 @@ final class OpenDrive implements AutoCloseable {
             List<Account> providers = network.providers().stream().map(listed -> listed.id().account()).toList();
             payments.send(new Purpose.OpenBucket(drive.id(), drive.bucket()), terms.registry(),
                     new RegistryCall.OpenBucket(drive.bucket(), providers, destination.majority()).calldata());
-        } else if (shared.stores().payments().highestNonce(drive.chain(), wallet).isEmpty()) {
-            // Nobody but this data folder opens its drives' buckets.
+        } else if (!knowsItsOpening(drive, shared.stores().payments())) {
+            // Nobody but this data folder opens its drives' buckets, with whatever wallet it had then.
             throw new FailureException(new Failure.OlderThanTheWorld(Sign.TRANSACTIONS, wallet.toString(),
                     rpc.nonce(wallet, BlockTag.LATEST), 0));
         }
@@ -158,6 +161,19 @@ final class OpenDrive implements AutoCloseable {
                 return registry.endpoint(provider);
             }
         };
+    }
+
+    /// Whether it is known here that the drive's bucket was opened: intents have numbers without gaps.
+    private static boolean knowsItsOpening(Drive drive, PaymentStore payments) throws FailureException {
+        for (long number = 1;; number++) {
+            Optional<Intent> intent = payments.find(new IntentId(number));
+            if (intent.isEmpty()) {
+                return false;
+            }
+            if (intent.get().purpose() instanceof Purpose.OpenBucket open && open.drive().equals(drive.id())) {
+                return true;
+            }
+        }
     }
 
     /// Whoever has the turn settles what is open, of other drives, too.
