@@ -124,6 +124,10 @@ class ImportTest {
             assertEquals(receipts.stream().map(Receipt::total).reduce(Amount.ZERO, Amount::plus), imported.total());
             assertEquals(Optional.of(receipts.getFirst().blockTime()), imported.first());
             second.resume(Set.copyOf(uploads));
+            World.await(second, uploads);
+            assertInstanceOf(UploadState.AwaitingApproval.class, World.state(second, uploads.getFirst()),
+                    "its budget came with it");
+            second.approve(Set.of(uploads.getFirst()), Optional.empty());
             World.done(second, uploads);
             for (int file = 0; file < files.size(); file += 13) {
                 Handle handle = World.snapshot(second, uploads.get(file)).handle().orElseThrow();
