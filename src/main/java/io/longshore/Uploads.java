@@ -22,6 +22,7 @@ import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Strategy;
 import io.longshore.model.Upload;
 import io.longshore.model.UploadId;
 import io.longshore.model.UploadState;
@@ -277,9 +278,16 @@ final class Uploads {
         Set<UploadId> unfinished = new HashSet<>();
         for (Drive drive : drives.all()) {
             stores.uploads().unfinished(drive.id()).forEach(upload -> unfinished.add(upload.id()));
-            unfinished.addAll(unanchored(drive.id()));
+            if (isAnchoredByResuming(drive)) {
+                unfinished.addAll(unanchored(drive.id()));
+            }
         }
         return unfinished;
+    }
+
+    /// Checkpoints that are made at a time of their own, or that the user has paused, are not made by resuming uploads.
+    private boolean isAnchoredByResuming(Drive drive) throws FailureException {
+        return drive.strategy() instanceof Strategy.Immediate && !stores.anchorages().trials(drive.id()).paused();
     }
 
     /// The uploads of a drive that are done, with leaves that no checkpoint covers yet.
