@@ -37,10 +37,20 @@ public final class Anvil implements AutoCloseable {
 
     /// Starts one, or skips the test with the reason where there is none.
     public static Anvil start(String... options) {
+        return on("127.0.0.1", options);
+    }
+
+    /// Whether there is one to start.
+    public static boolean isThere() {
+        return find().isPresent();
+    }
+
+    /// Starts one on another address of this machine.
+    public static Anvil on(String host, String... options) {
         var binary = find();
         Assumptions.assumeTrue(binary.isPresent(), "skipped: anvil is in none of $LONGSHORE_ANVIL, $LONGSHORE_NPM and"
                 + " target/npm (npm install --prefix target/npm @foundry-rs/anvil@1.7.1)");
-        var command = new ArrayList<>(List.of(binary.get().toString(), "--host", "127.0.0.1", "--port", "0"));
+        var command = new ArrayList<>(List.of(binary.get().toString(), "--host", host, "--port", "0"));
         command.addAll(List.of(options));
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
