@@ -183,7 +183,7 @@ final class Board {
             case Purpose.PayWave pay -> pay.rows().stream().map(RowPayment::amount)
                     .reduce(Amount.ZERO, Amount::plus);
             case Purpose.Approve approve -> approve.amount();
-            case Purpose.OpenBucket _,Purpose.Anchor _,Purpose.Extend _ -> Amount.ZERO;
+            case Purpose.OpenBucket _,Purpose.AddProvider _,Purpose.Anchor _,Purpose.Extend _ -> Amount.ZERO;
         });
     }
 }

@@ -60,7 +60,8 @@ public interface DriveBook {
     /// @throws FailureException `Refused` if there is a drive of that name; `Disagreement`; `Unavailable`; `VaultLocked`
     Added add(String name, Optional<Listing> where, List<DriveEdit> terms) throws FailureException;
 
-    /// Changes what holds for a drive. Where it is can be changed only while it is not open.
+    /// Changes what holds for a drive. Where it is can be changed only while it is not open; providers that are new are
+    /// added to its bucket by a transaction when it is opened the next time, and are brought what they lack.
     /// @return the drive as it is then
     /// @throws FailureException `NotFound`; `Refused` if a provider is left out, since no bucket of the registry ever loses
     ///         one, or if its network is none of listed providers; `Disagreement`; `Unavailable`

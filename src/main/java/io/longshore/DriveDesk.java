@@ -123,7 +123,7 @@ record DriveDesk(OpenDrive.Shared shared, Drives drives, Networks networks, Keys
         return moved;
     }
 
-    /// Those that are where they were need not answer.
+    /// Those that are where they were need not answer. New ones are added to the bucket when the drive is opened.
     private Whereabouts providers(Drive drive, Whereabouts.Listed before, List<URI> urls) throws FailureException {
         List<Whereabouts.Provider> now = new ArrayList<>(before.providers());
         List<URI> fresh = new ArrayList<>(urls);
@@ -139,7 +139,8 @@ record DriveDesk(OpenDrive.Shared shared, Drives drives, Networks networks, Keys
             }
             for (Whereabouts.Provider provider : found.providers()) {
                 named.add(provider.id());
-                place(now, provider);
+                now.removeIf(known -> known.id().equals(provider.id()));
+                now.add(provider);
             }
         }
         for (Whereabouts.Provider provider : before.providers()) {
@@ -150,16 +151,6 @@ record DriveDesk(OpenDrive.Shared shared, Drives drives, Networks networks, Keys
             }
         }
         return new Whereabouts.Listed(before.chain(), before.finality(), now);
-    }
-
-    private static void place(List<Whereabouts.Provider> all, Whereabouts.Provider provider) throws FailureException {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(provider.id())) {
-                all.set(i, provider);
-                return;
-            }
-        }
-        throw refused("provider " + provider + " is not the drive's");
     }
 
     @Override
@@ -182,6 +173,7 @@ record DriveDesk(OpenDrive.Shared shared, Drives drives, Networks networks, Keys
                     .equals(drive);
             case Purpose.Approve(List<UploadId> uploads, _) -> isOf(uploads, drive);
             case Purpose.OpenBucket(DriveId of, _) -> of.equals(drive);
+            case Purpose.AddProvider(DriveId of, _, _) -> of.equals(drive);
             case Purpose.Anchor anchor -> anchor.drive().equals(drive);
             case Purpose.Extend extend -> extend.drive().equals(drive);
         };

@@ -48,6 +48,7 @@ import io.longshore.model.ProviderHistory;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Purpose;
 import io.longshore.model.Wave;
+import io.longshore.model.Whereabouts;
 import io.longshore.model.snapshot.ProviderSnapshot;
 import io.longshore.model.store.DriveStore;
 import io.longshore.model.store.HealthStore;
@@ -131,14 +132,24 @@ final class OpenDrive implements AutoCloseable {
         if (older.isPresent()) {
             throw new FailureException(older.get());
         }
-        if (!registry.bucket(drive.bucket()).isOpen()) {
-            List<Account> providers = network.providers().stream().map(listed -> listed.id().account()).toList();
+        RegistryCall.BucketState bucket = registry.bucket(drive.bucket());
+        List<Account> providers = network.providers().stream().map(listed -> listed.id().account()).toList();
+        if (!bucket.isOpen()) {
             payments.send(new Purpose.OpenBucket(drive.id(), drive.bucket()), terms.registry(),
                     new RegistryCall.OpenBucket(drive.bucket(), providers, destination.majority()).calldata());
         } else if (!knowsItsOpening(drive, shared.stores().payments())) {
             // Nobody but this data folder opens its drives' buckets, with whatever wallet it had then.
             throw new FailureException(new Failure.OlderThanTheWorld(Sign.TRANSACTIONS, wallet.toString(),
                     rpc.nonce(wallet, BlockTag.LATEST), 0));
+        }
+        // A network that describes itself may have got further providers, which are none of this drive's; a list is the user's.
+        if (bucket.isOpen() && drive.network() instanceof Whereabouts.Listed) {
+            for (Account provider : providers) {
+                if (!bucket.providers().contains(provider)) {
+                    payments.send(new Purpose.AddProvider(drive.id(), drive.bucket(), new ProviderId(provider)),
+                            terms.registry(), new RegistryCall.AddProvider(drive.bucket(), provider).calldata());
+                }
+            }
         }
         Discovery discovery = new Discovery(destination, of(registry, drive.bucket()), shared.clock());
         Road road = new Equipment(drive, shared.stores(), shared.tally(), destination, terms, payments,

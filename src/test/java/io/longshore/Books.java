@@ -93,7 +93,7 @@ record Books(List<Intent> intents, List<Receipt> receipts, List<Spent> spent, Li
                             approved.add(approval(http, paidOn, attempt.hash()));
                             gas = gas.add(receipt.get().gas().value());
                         }
-                        case Purpose.OpenBucket _,Purpose.Anchor _,Purpose.Extend _ -> {
+                        case Purpose.OpenBucket _,Purpose.AddProvider _,Purpose.Anchor _,Purpose.Extend _ -> {
                         }
                     }
                 }

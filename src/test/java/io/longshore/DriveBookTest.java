@@ -1,6 +1,8 @@
 package io.longshore;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -8,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.longshore.chain.RegistryCall;
 import io.longshore.localnet.LoneNode;
 import io.longshore.model.Amount;
 import io.longshore.model.ByteCount;
@@ -49,6 +54,7 @@ class DriveBookTest {
     private static World world;
 
     private final List<LoneNode> nodes = new ArrayList<>();
+    private final List<Path> folders = new ArrayList<>();
 
     @BeforeAll
     static void open() throws FailureException {
@@ -75,6 +81,7 @@ class DriveBookTest {
                         world.network().chain().registry()))),
                 InstantSource.system(), new SecureRandom());
         nodes.add(node);
+        folders.add(data);
         return node;
     }
 
@@ -201,6 +208,48 @@ class DriveBookTest {
     }
 
     @Test
+    void aProviderThatIsAddedLaterIsBroughtWhatItLacksAndSignsToo() throws Exception {
+        Path home = world.fresh("home");
+        House house = world.house(home);
+        DriveBook.Listing three = three();
+        house.driveBook().add("grows", Optional.of(three), List.of());
+        world.funded(house);
+        Path source = world.file(World.ONE_CHUNK);
+        Handle handle = World.done(house, add(house, "grows", source));
+        world.close(house);
+
+        House again = world.house(home);
+        List<URI> four = new ArrayList<>(three.providers());
+        four.add(node(world.fresh("node"), 0).url());
+        Drive grown = again.driveBook().edit("grows", List.of(new DriveEdit.Providers(four)));
+        assertEquals(4, assertInstanceOf(Whereabouts.Listed.class, grown.network()).providers().size());
+        Path second = world.file(World.ONE_CHUNK);
+        world.assertRestores(again, World.done(again, add(again, "grows", second)), second);
+        assertEquals(grown.id(), again.drives().getFirst().id());
+        RegistryCall.BucketState bucket = world.rpc().query(world.network().chain().registry(),
+                new RegistryCall.Bucket(grown.bucket()));
+        assertEquals(nodes.stream().map(node -> node.id().account()).toList(), bucket.providers());
+        World.until("the fourth has all that the others have",
+                () -> held(3).equals(held(0)) && held(0).size() == 4);
+        world.close(again);
+        world.books(home).assertPaidOnce();
+        // The others can go: what it was brought later is whole.
+        House last = world.house(home);
+        for (LoneNode node : nodes.subList(0, 3)) {
+            node.close();
+        }
+        world.assertRestores(last, handle, source);
+    }
+
+    private Set<String> held(int node) throws IOException {
+        Path data = folders.get(node).resolve("node").resolve("chunks");
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
     void aListedProviderMayMoveButNotLeave() throws Exception {
         House house = world.house();
         DriveBook.Listing three = three();
@@ -208,15 +257,16 @@ class DriveBookTest {
         List<URI> urls = new ArrayList<>(three.providers());
         assertInstanceOf(Failure.Refused.class, failure(
                 () -> house.driveBook().edit("three", List.of(new DriveEdit.Providers(urls.subList(0, 2))))));
-        nodes.get(1).close();
-        Path data = world.fresh("elsewhere");
-        assertInstanceOf(Failure.Unavailable.class, failure(() -> house.driveBook().edit("three",
-                List.of(new DriveEdit.Providers(
-                        List.of(urls.get(0), URI.create("http://127.0.0.1:9/x"), urls.get(2)))))),
-                data.toString());
+        assertInstanceOf(Failure.Unavailable.class, failure(() -> house.driveBook().edit("three", List.of(
+                new DriveEdit.Providers(List.of(urls.get(0), URI.create("http://127.0.0.1:9/x"), urls.get(2)))))));
         assertEquals(drive, house.drives().getFirst());
-        assertEquals(drive, house.driveBook().edit("three",
-                List.of(new DriveEdit.Providers(urls), new DriveEdit.Chain(three.chain()))));
-        assertInstanceOf(Whereabouts.Listed.class, house.drives().getFirst().network());
+        nodes.get(1).close();
+        urls.set(1, node(folders.get(1), 0).url());
+        assertNotEquals(three.providers().get(1), urls.get(1));
+        Drive moved = house.driveBook().edit("three",
+                List.of(new DriveEdit.Providers(urls), new DriveEdit.Chain(three.chain())));
+        assertEquals(Set.copyOf(urls), assertInstanceOf(Whereabouts.Listed.class, moved.network()).providers().stream()
+                .map(Whereabouts.Provider::url).collect(Collectors.toSet()));
+        assertEquals(moved, house.drives().getFirst());
     }
 }

@@ -37,6 +37,8 @@ final class PaymentCodec {
                     .amount("amount", approve.amount().atto());
             case Purpose.OpenBucket open -> body.hex("drive", open.drive().bytes()).number("bucket",
                     open.bucket().value());
+            case Purpose.AddProvider(var drive, var bucket, var provider) -> body.hex("drive", drive.bytes())
+                    .number("bucket", bucket.value()).text("provider", provider.toString());
             case Purpose.Anchor(var drive, var root, long start, long count, var signers) -> signed(body, drive, root,
                     start, count, signers);
             case Purpose.Extend(var drive, var root, long start, long count, var signers) -> signed(body, drive, root,
@@ -62,6 +64,8 @@ final class PaymentCodec {
                     new Amount(body.amount("amount")));
             case "open_bucket" -> new Purpose.OpenBucket(new DriveId(body.hex("drive")),
                     new BucketId(body.number("bucket")));
+            case "add_provider" -> new Purpose.AddProvider(new DriveId(body.hex("drive")),
+                    new BucketId(body.number("bucket")), ProviderId.of(body.text("provider")));
             case "checkpoint" -> new Purpose.Anchor(new DriveId(body.hex("drive")), new Hash(body.hex("root")),
                     body.number("start"), body.number("count"),
                     body.texts("signers").stream().map(ProviderId::of).toList());

@@ -97,7 +97,7 @@ final class PaymentTable {
                     costs.approved(approve, gas.get());
                 }
             }
-            case Purpose.OpenBucket _,Purpose.Anchor _,Purpose.Extend _ -> {
+            case Purpose.OpenBucket _,Purpose.AddProvider _,Purpose.Anchor _,Purpose.Extend _ -> {
             }
         }
     }

@@ -28,6 +28,11 @@ interface ChainView {
     /// The providers of a bucket as the registry has them; empty if it has no such bucket.
     List<ProviderId> providers(BucketId bucket) throws FailureException;
 
+    /// The same, certainly as of now if some of `expected` were not among them before: a bucket may get further providers.
+    default List<ProviderId> providers(BucketId bucket, Set<ProviderId> expected) throws FailureException {
+        return providers(bucket);
+    }
+
     /// The payment that a transaction made at the vault; empty if it is in no block or failed.
     Optional<Payment> payment(Hash transaction) throws FailureException;
 

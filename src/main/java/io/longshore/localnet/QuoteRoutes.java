@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -113,7 +114,7 @@ final class QuoteRoutes {
             quotes.computeIfAbsent(quote.bucket(), _ -> new ArrayList<>()).add(quote);
         }
         Hash transaction = transaction(shown.txHash());
-        if (!providers(bucket).contains(node.id())) {
+        if (!providers(bucket, Set.of(node.id())).contains(node.id())) {
             throw new RouteException(403, "not_a_provider");
         }
         // It may be on its way to this node's view of the chain, so it is not wrong for good.
@@ -122,7 +123,8 @@ final class QuoteRoutes {
         Set<Address> accepted = new LinkedHashSet<>();
         Map<Address, String> refused = new LinkedHashMap<>();
         for (Map.Entry<BucketId, List<Quote>> group : quotes.entrySet()) {
-            PaymentRules.Judgement judgement = rules.judge(payment, group.getValue(), providers(group.getKey()));
+            PaymentRules.Judgement judgement = rules.judge(payment, group.getValue(),
+                    providers(group.getKey(), group.getValue().stream().map(Quote::provider).collect(Collectors.toSet())));
             accepted.addAll(judgement.accepted());
             refused.putAll(judgement.refused());
         }
@@ -133,8 +135,8 @@ final class QuoteRoutes {
                         .map(entry -> new Refused(entry.getKey().toString(), entry.getValue())).toList()));
     }
 
-    private Set<ProviderId> providers(BucketId bucket) throws RouteException, FailureException {
-        Set<ProviderId> providers = Set.copyOf(chain.providers(bucket));
+    private Set<ProviderId> providers(BucketId bucket, Set<ProviderId> expected) throws RouteException, FailureException {
+        Set<ProviderId> providers = Set.copyOf(chain.providers(bucket, expected));
         if (providers.isEmpty()) {
             throw new RouteException(404, "bucket_not_found");
         }

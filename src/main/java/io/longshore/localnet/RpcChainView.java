@@ -47,6 +47,16 @@ final class RpcChainView implements ChainView {
     }
 
     @Override
+    public List<ProviderId> providers(BucketId bucket, Set<ProviderId> expected) throws FailureException {
+        List<ProviderId> known = providers(bucket);
+        if (known.containsAll(expected)) {
+            return known;
+        }
+        buckets.remove(bucket);
+        return providers(bucket);
+    }
+
+    @Override
     public Optional<Payment> payment(Hash transaction) throws FailureException {
         Optional<TransactionReceipt> receipt = rpc.receipt(transaction).filter(TransactionReceipt::succeeded);
         if (receipt.isEmpty()) {

@@ -45,6 +45,14 @@ public sealed interface Purpose {
         }
     }
 
+    /// Adds a provider to a drive's bucket in the registry contract.
+    record AddProvider(DriveId drive, BucketId bucket, ProviderId provider) implements Purpose {
+        @Override
+        public String word() {
+            return "add_provider";
+        }
+    }
+
     /// Anchors a checkpoint in the registry contract.
     record Anchor(DriveId drive, Hash root, long start, long count, List<ProviderId> signers) implements Purpose {
         /// Keeps an own copy.

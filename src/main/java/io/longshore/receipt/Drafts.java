@@ -37,6 +37,7 @@ record Drafts(Waves waves) {
             case "pay" -> payment = payment(body, chain, to, calldata);
             case "approve" -> approve(body, calldata);
             case "open_bucket" -> openBucket(body, calldata);
+            case "add_provider" -> addProvider(body, calldata);
             case "checkpoint" -> checkpoint(body, chain, to, calldata);
             case "extension" -> extension(body, chain, to, calldata);
             case String other -> throw new IllegalArgumentException("intents of kind " + other + " are not known");
@@ -81,6 +82,12 @@ record Drafts(Waves waves) {
     private static void openBucket(Fields body, Bytes calldata) {
         Rule.holds(RegistryCall.decode(calldata).orElse(null) instanceof RegistryCall.OpenBucket call
                 && call.bucket().value() == body.number("bucket"), "its calldata does not open its bucket");
+    }
+
+    private static void addProvider(Fields body, Bytes calldata) {
+        Rule.holds(RegistryCall.decode(calldata).orElse(null) instanceof RegistryCall.AddProvider call
+                && call.bucket().value() == body.number("bucket")
+                && call.provider().equals(Account.of(body.text("provider"))), "its calldata does not add its provider");
     }
 
     private static void checkpoint(Fields body, ChainId chain, Account registry, Bytes calldata) {

@@ -57,6 +57,7 @@ class PaymentsTest {
         UploadPlan plan = bench.upload(drive, 5);
         List<Purpose> purposes = List.of(new Purpose.Approve(List.of(plan.upload()), Amount.of(9)),
                 new Purpose.OpenBucket(drive.id(), drive.bucket()),
+                new Purpose.AddProvider(drive.id(), drive.bucket(), bench.samples.providers.getFirst()),
                 new Purpose.Anchor(drive.id(), bench.samples.hash(), 0, 3, bench.samples.providers));
         List<Intent> intents = new ArrayList<>();
         for (Purpose purpose : purposes) {
@@ -66,10 +67,11 @@ class PaymentsTest {
             assertEquals(List.of(drafted.attempt()), bench.ledger.payments().attempts(drafted.intent().id()));
         }
         assertEquals(intents, bench.ledger.payments().open());
-        assertEquals(Optional.of(12L), bench.ledger.payments().highestNonce(CHAIN, WALLET));
+        assertEquals(Optional.of(13L), bench.ledger.payments().highestNonce(CHAIN, WALLET));
         assertEquals(Optional.empty(), bench.ledger.payments().highestNonce(CHAIN, VAULT));
         List<Outcome> outcomes = List.of(bench.samples.confirmed(Wei.of(5)),
-                new Outcome.Reverted(bench.samples.hash(), 4, Wei.of(3), "no"), new Outcome.Replaced(12));
+                new Outcome.Reverted(bench.samples.hash(), 4, Wei.of(3), "no"), bench.samples.confirmed(Wei.of(7)),
+                new Outcome.Replaced(13));
         for (int i = 0; i < outcomes.size(); i++) {
             assertEquals(Optional.empty(), bench.ledger.payments().outcome(intents.get(i).id()));
             bench.ledger.payments().outcome(intents.get(i).id(), outcomes.get(i));
