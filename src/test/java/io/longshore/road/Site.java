@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import io.longshore.chain.Anvil;
@@ -12,7 +13,7 @@ import io.longshore.model.FailureException;
 import io.longshore.net.Deadline;
 
 /// Where nodes by themselves run, apart from each other, and how one of them is cut off.
-sealed interface Site extends AutoCloseable {
+sealed interface Site {
     /// Network namespaces if this user may make them and there is anvil, which listens where they reach it; otherwise
     /// processes on loopback.
     static Site best(Programs programs, Path folder) throws IOException, InterruptedException, FailureException {
@@ -37,8 +38,8 @@ sealed interface Site extends AutoCloseable {
     /// @return whether its program ended by the cut and must be started anew
     boolean mend(int node) throws IOException, InterruptedException;
 
-    @Override
-    void close() throws IOException, InterruptedException;
+    /// Ends the chain, and takes away what was made for the nodes; their programs must have ended.
+    void end() throws IOException, InterruptedException;
 
     /// Processes on loopback: being cut off is being dead.
     record Loopback(Programs programs, PayingChain chain, List<Program> started) implements Site {
@@ -73,7 +74,7 @@ sealed interface Site extends AutoCloseable {
         }
 
         @Override
-        public void close() {
+        public void end() {
             chain.close();
         }
     }
@@ -88,9 +89,8 @@ sealed interface Site extends AutoCloseable {
         private final String mark = Long.toString(ProcessHandle.current().pid() % 100_000);
         private final String subnet = "10." + (64 + ProcessHandle.current().pid() % 64) + ".77.";
         private final List<List<String>> undoing = new ArrayList<>();
-        private PayingChain chain;
+        private Optional<PayingChain> chain = Optional.empty();
 
-        @SuppressWarnings("NullAway.Init")
         private Namespaces(Programs programs) {
             this.programs = programs;
         }
@@ -111,7 +111,7 @@ sealed interface Site extends AutoCloseable {
             boolean done = false;
             try {
                 made.connect();
-                made.chain = PayingChain.anvil(made.subnet + 1);
+                made.chain = Optional.of(PayingChain.anvil(made.subnet + 1));
                 done = true;
                 return made;
             } finally {
@@ -160,7 +160,7 @@ sealed interface Site extends AutoCloseable {
 
         @Override
         public PayingChain chain() {
-            return chain;
+            return chain.orElseThrow();
         }
 
         @Override
@@ -193,9 +193,8 @@ sealed interface Site extends AutoCloseable {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            chain.close();
-            programs.close();
+        public void end() throws IOException, InterruptedException {
+            chain.ifPresent(PayingChain::close);
             undo();
         }
     }

@@ -58,7 +58,7 @@ class ThreeNodesTest {
     @AfterEach
     void endAll() throws Exception {
         programs.close();
-        site.close();
+        site.end();
     }
 
     private void startNode(int node, int port) throws IOException {
