@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.longshore.ledger.Ledger;
+import io.longshore.model.Bytes;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
@@ -72,14 +73,15 @@ record Imports(Path home, Ledger ledger, Drives drives, Networks networks, Uploa
         if (!vault.drivePublicKey(drive.id()).equals(drive.publicKey())) {
             throw new FailureException(new Failure.WrongVault(drive.id()));
         }
+        Drive there = foreign.sealedNetwork().isPresent() ? opened(drive, foreign.sealedNetwork().get(), vault) : drive;
         Whereabouts here = networks.here();
-        if (here instanceof Whereabouts.Directory && networks.present().describe().chain().equals(drive.chain())) {
-            return drive.at(here);
-        }
-        if (foreign.sealedNetwork().isEmpty()) {
-            return drive;
-        }
-        byte[] text = vault.openNote(drive.id(), foreign.sealedNetwork().get()).toArray();
-        return drive.at(Whereabouts.of(new String(text, StandardCharsets.UTF_8)));
+        // A list of providers is no local network, whatever chain it is paid on.
+        boolean local = !(there.network() instanceof Whereabouts.Listed) && here instanceof Whereabouts.Directory;
+        return local && networks.present().describe().chain().equals(drive.chain()) ? there.at(here) : there;
+    }
+
+    private static Drive opened(Drive drive, Bytes sealed, Vault vault) throws FailureException {
+        return drive.at(Whereabouts.of(new String(vault.openNote(drive.id(), sealed).toArray(),
+                StandardCharsets.UTF_8)));
     }
 }

@@ -187,6 +187,39 @@ class DriveBookTest {
     }
 
     @Test
+    void anotherMachineFindsTheProvidersInAnExportAndNobodyElseDoes() throws Exception {
+        House house = world.house();
+        Drive drive = house.driveBook().add("three", Optional.of(three()), List.of(
+                new DriveEdit.Anchoring(new Strategy.Blocks(7)), new DriveEdit.Capacity(Optional.of(new ByteCount(1 << 20)))))
+                .drive();
+        world.funded(house);
+        Path source = world.file(World.ONE_CHUNK);
+        Handle handle = World.done(house, add(house, "three", source));
+        Path export = world.fresh("export");
+        house.export(export, false);
+        Path vault = world.fresh("vault");
+        house.keys().exportVault(vault, "passphrase".toCharArray());
+        world.close(house);
+        String text = Files.readString(export);
+        for (LoneNode node : nodes) {
+            assertFalse(text.contains(node.url().getPath()) || text.contains(node.endpoint().getAuthority()));
+        }
+
+        Path other = world.fresh("home");
+        House before = world.house(other);
+        before.keys().importVault(vault, Optional.of("passphrase".toCharArray()));
+        world.close(before);
+        try (House second = House.open(new Options(other, Optional.of("passphrase".toCharArray()),
+                new Options.Network.At(world.directory())))) {
+            second.importJournal(export);
+            Drive imported = second.drives().getFirst();
+            assertEquals(drive.settled(drive.name(), imported.bucket()), imported);
+            assertNotEquals(drive.bucket(), imported.bucket());
+            world.assertRestores(second, handle, source);
+        }
+    }
+
+    @Test
     void providersThatDoNotAgreeOrAreNotWholeMakeNoDrive() throws Exception {
         House house = world.house();
         DriveBook.Listing three = three();
