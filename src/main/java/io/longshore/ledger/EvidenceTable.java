@@ -68,7 +68,7 @@ final class EvidenceTable {
                     && anchor.start() == checkpoint.start() && anchor.count() == checkpoint.count();
             case Purpose.Extend extend -> extend.drive().equals(drive) && extend.root().equals(checkpoint.root())
                     && extend.start() == checkpoint.start() && extend.count() == checkpoint.count();
-            case Purpose.PayWave _,Purpose.Approve _,Purpose.OpenBucket _ -> false;
+            case Purpose.PayWave _,Purpose.Approve _,Purpose.OpenBucket _,Purpose.AddProvider _ -> false;
         };
     }
 

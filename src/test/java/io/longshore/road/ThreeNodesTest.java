@@ -45,6 +45,7 @@ class ThreeNodesTest {
     private Site site;
     private Path home;
     private final List<String> urls = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
 
     @BeforeEach
     void prepare() throws Exception {
@@ -71,6 +72,7 @@ class ThreeNodesTest {
                 site.chain().vault().toString(), "--registry", site.chain().registry().toString(), "--allow-remote"));
         JsonNode said = Json.tree(site.start(node, command).line().getBytes(StandardCharsets.UTF_8));
         String url = said.required("url").stringValue();
+        ids.add(node, said.required("provider_id").stringValue());
         if (node < urls.size()) {
             assertEquals(urls.get(node), url, "it comes back as it was");
         } else {
@@ -123,6 +125,12 @@ class ThreeNodesTest {
         RegistryCall.CheckpointState without = site.chain().checkpoint(bucket);
         assertEquals(NODES - 1, without.signers().size(), "a majority of three signs without the third");
         assertTrue(chunks(CUT) < chunks(0), "it is behind");
+        JsonNode seen = run("checkpoint", "three");
+        assertEquals(without.signers().size(), seen.required("signers").size());
+        for (JsonNode provider : seen.required("providers")) {
+            boolean cut = provider.required("provider_id").stringValue().equals(ids.get(CUT));
+            assertEquals(cut, !provider.required("state").stringValue().equals("healthy"), seen::toString);
+        }
 
         if (site.mend(CUT)) {
             startNode(CUT, port(CUT));
