@@ -144,11 +144,9 @@ final class OpenDrive implements AutoCloseable {
         }
         // A network that describes itself may have got further providers, which are none of this drive's; a list is the user's.
         if (bucket.isOpen() && drive.network() instanceof Whereabouts.Listed) {
-            for (Account provider : providers) {
-                if (!bucket.providers().contains(provider)) {
-                    payments.send(new Purpose.AddProvider(drive.id(), drive.bucket(), new ProviderId(provider)),
-                            terms.registry(), new RegistryCall.AddProvider(drive.bucket(), provider).calldata());
-                }
+            for (Account provider : providers.stream().filter(each -> !bucket.providers().contains(each)).toList()) {
+                payments.send(new Purpose.AddProvider(drive.id(), drive.bucket(), new ProviderId(provider)),
+                        terms.registry(), new RegistryCall.AddProvider(drive.bucket(), provider).calldata());
             }
         }
         Discovery discovery = new Discovery(destination, of(registry, drive.bucket()), shared.clock());
