@@ -190,7 +190,8 @@ class DriveBookTest {
     void anotherMachineFindsTheProvidersInAnExportAndNobodyElseDoes() throws Exception {
         House house = world.house();
         Drive drive = house.driveBook().add("three", Optional.of(three()), List.of(
-                new DriveEdit.Anchoring(new Strategy.Blocks(7)), new DriveEdit.Capacity(Optional.of(new ByteCount(1 << 20)))))
+                new DriveEdit.Anchoring(new Strategy.Blocks(7)),
+                new DriveEdit.Capacity(Optional.of(new ByteCount(1 << 20)))))
                 .drive();
         world.funded(house);
         Path source = world.file(World.ONE_CHUNK);

@@ -124,7 +124,8 @@ final class QuoteRoutes {
         Map<Address, String> refused = new LinkedHashMap<>();
         for (Map.Entry<BucketId, List<Quote>> group : quotes.entrySet()) {
             PaymentRules.Judgement judgement = rules.judge(payment, group.getValue(),
-                    providers(group.getKey(), group.getValue().stream().map(Quote::provider).collect(Collectors.toSet())));
+                    providers(group.getKey(),
+                            group.getValue().stream().map(Quote::provider).collect(Collectors.toSet())));
             accepted.addAll(judgement.accepted());
             refused.putAll(judgement.refused());
         }
@@ -135,7 +136,8 @@ final class QuoteRoutes {
                         .map(entry -> new Refused(entry.getKey().toString(), entry.getValue())).toList()));
     }
 
-    private Set<ProviderId> providers(BucketId bucket, Set<ProviderId> expected) throws RouteException, FailureException {
+    private Set<ProviderId> providers(BucketId bucket, Set<ProviderId> expected)
+            throws RouteException, FailureException {
         Set<ProviderId> providers = Set.copyOf(chain.providers(bucket, expected));
         if (providers.isEmpty()) {
             throw new RouteException(404, "bucket_not_found");

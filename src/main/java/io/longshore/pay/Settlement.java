@@ -72,7 +72,8 @@ public final class Settlement implements Intents.Recorder {
             case Purpose.PayWave pay -> payments.receipt(confirmed, receipt(intent, pay, confirmed));
             case Purpose.Anchor anchor -> anchored(intent, anchor, confirmed);
             case Purpose.Extend extend -> extended(intent, extend, confirmed);
-            case Purpose.Approve _,Purpose.OpenBucket _,Purpose.AddProvider _ -> payments.outcome(intent.id(), confirmed);
+            case Purpose.Approve _,Purpose.OpenBucket _,Purpose.AddProvider _ ->
+                payments.outcome(intent.id(), confirmed);
         }
     }
 

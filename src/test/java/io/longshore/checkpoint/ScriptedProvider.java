@@ -117,7 +117,8 @@ final class ScriptedProvider extends Dispatcher implements AutoCloseable {
 
     private Map<String, Object> commitment() {
         return Map.of("bucket_id", signed.bucket().value(), "mmr_root", signed.root().toString(), "start_seq",
-                signed.start(), "leaf_count", signed.count(), "provider_signature", signed.signature().bytes().toString());
+                signed.start(), "leaf_count", signed.count(), "provider_signature",
+                signed.signature().bytes().toString());
     }
 
     private static MockResponse.Builder status(int code) {
