@@ -1,5 +1,6 @@
 package io.longshore;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 import io.longshore.model.AuditReport;
@@ -7,8 +8,10 @@ import io.longshore.model.Checkpoint;
 import io.longshore.model.Choice;
 import io.longshore.model.Decision;
 import io.longshore.model.Drive;
+import io.longshore.model.ExportedProof;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Handle;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Recommendation;
 import io.longshore.model.snapshot.CheckpointSnapshot;
@@ -42,6 +45,14 @@ public interface Checkpoints {
     /// @throws FailureException `Refused` where that is not possible: no majority agrees with us, or the chain takes no
     ///         challenges
     Decision resolve(Optional<String> drive, Choice choice) throws FailureException, InterruptedException;
+
+    /// Writes the proof that a file is covered by the newest checkpoint of its drive: whoever has it can verify it without
+    /// anything else. Asks nobody.
+    /// @param handle the file's, or that of a folder's list, which is proved with its files
+    /// @param overwrite whether a file that stands there is replaced
+    /// @throws FailureException `NotFound` if the handle is none of here, or no checkpoint covers all of it yet; `Exists`;
+    ///         `LocalFailure` if the disk refuses
+    ExportedProof export(Handle handle, Path file, boolean overwrite) throws FailureException;
 
     /// Tells `listener` what happens from now on, on a thread of the engine.
     Pin listen(Listener listener);

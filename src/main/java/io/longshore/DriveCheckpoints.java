@@ -1,5 +1,6 @@
 package io.longshore;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +16,10 @@ import io.longshore.model.Choice;
 import io.longshore.model.Decision;
 import io.longshore.model.Drive;
 import io.longshore.model.DriveId;
+import io.longshore.model.ExportedProof;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Handle;
 import io.longshore.model.ProviderId;
 import io.longshore.model.Trials;
 import io.longshore.model.snapshot.CheckpointSnapshot;
@@ -29,15 +32,18 @@ final class DriveCheckpoints implements Checkpoints {
     private final Stores stores;
     private final CheckpointListeners listeners;
     private final InstantSource clock;
+    private final Proofs proofs;
     private final Runnable changed;
 
+    /// @param proofs what is shown to others
     /// @param changed is told when something is not as it was
-    DriveCheckpoints(Drives drives, Stores stores, CheckpointListeners listeners, InstantSource clock,
+    DriveCheckpoints(Drives drives, Stores stores, CheckpointListeners listeners, InstantSource clock, Proofs proofs,
             Runnable changed) {
         this.drives = drives;
         this.stores = stores;
         this.listeners = listeners;
         this.clock = clock;
+        this.proofs = proofs;
         this.changed = changed;
     }
 
@@ -72,6 +78,11 @@ final class DriveCheckpoints implements Checkpoints {
         }
         return all.stream().findFirst().orElseThrow(
                 () -> new FailureException(new Failure.NotFound("a drive in this data folder")));
+    }
+
+    @Override
+    public ExportedProof export(Handle handle, Path file, boolean overwrite) throws FailureException {
+        return proofs.export(handle, file, overwrite);
     }
 
     @Override

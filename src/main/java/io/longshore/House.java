@@ -77,7 +77,8 @@ public final class House implements Longshore {
         this.imports = new Imports(home, ledger, drives, networks, stores.uploads());
         this.board = new Board(stores, tally,
                 (drive, upload) -> drives.running(drive).filter(open -> open.road().works(upload)).isPresent());
-        this.checkpoints = new DriveCheckpoints(drives, stores, listeners, options.clock(), tally::changed);
+        this.checkpoints = new DriveCheckpoints(drives, stores, listeners, options.clock(), Proofs.of(ledger),
+                tally::changed);
         this.bulletin = new Bulletin(new Overview(board, drives, networks, stores, vault, checkpoints));
         this.uploads = new Uploads(home, stores, drives, networks, new Intake(stores, keys, random), tally,
                 bulletin::refresh);

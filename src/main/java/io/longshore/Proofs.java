@@ -3,6 +3,7 @@ package io.longshore;
 import java.nio.file.Path;
 
 import io.longshore.checkpoint.Evidence;
+import io.longshore.ledger.Ledger;
 import io.longshore.model.ExportedProof;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
@@ -12,6 +13,11 @@ import io.longshore.receipt.ProofExport;
 ///
 /// @param records what is durable
 record Proofs(Evidence.Records records) {
+    /// From a data folder's own.
+    static Proofs of(Ledger ledger) {
+        return new Proofs(new Evidence.Records(ledger.evidence(), ledger.uploads(), ledger.waves(), ledger.leaves()));
+    }
+
     /// As [Checkpoints#export].
     ExportedProof export(Handle handle, Path file, boolean overwrite) throws FailureException {
         Evidence evidence = Evidence.of(handle, records);

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.longshore.checkpoint.Evidence;
 import io.longshore.ledger.Ledger;
 import io.longshore.localnet.DevChain;
 import io.longshore.model.Address;
@@ -89,8 +88,7 @@ class ProofTest {
 
     private static <T> T with(Use<T> use) throws FailureException {
         try (Ledger ledger = Ledger.open(home, new Ledger.Options(InstantSource.system(), Optional.empty()))) {
-            return use.of(new Proofs(new Evidence.Records(ledger.evidence(), ledger.uploads(), ledger.waves(),
-                    ledger.leaves())), ledger);
+            return use.of(Proofs.of(ledger), ledger);
         }
     }
 

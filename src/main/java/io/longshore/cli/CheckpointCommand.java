@@ -1,5 +1,6 @@
 package io.longshore.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,10 @@ import io.longshore.model.AuditReport;
 import io.longshore.model.Choice;
 import io.longshore.model.Decision;
 import io.longshore.model.Drive;
+import io.longshore.model.ExportedProof;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
+import io.longshore.model.Handle;
 import io.longshore.model.ProviderId;
 import io.longshore.model.snapshot.CheckpointSnapshot;
 
@@ -44,6 +47,12 @@ final class CheckpointCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     private @Nullable Order order;
+
+    @Option(names = "--file", paramLabel = "HANDLE", description = "With --export: where the file begins, or the list of a folder, as the upload printed it.")
+    private @Nullable String handle;
+
+    @Option(names = "--overwrite", description = "Replace the file of --export if it is there.")
+    private boolean overwrite;
 
     @Mixin
     private ChainOptions chain;
@@ -71,6 +80,9 @@ final class CheckpointCommand implements Callable<Integer> {
 
         @Option(names = "--resolve", required = true, paramLabel = "CHOICE", converter = ChoiceText.class, description = "What you decide while providers do not agree: wait (what they lack is sent again), proceed (with those that agree with us), audit:ID, challenge:ID, leave.")
         private @Nullable Choice resolve;
+
+        @Option(names = "--export", paramLabel = "FILE", required = true, description = "Write the proof that the newest checkpoint covers what --file names to a new file; verify-proof verifies it anywhere.")
+        private @Nullable Path export;
     }
 
     @Option(names = "--chunks", paramLabel = "K", description = "With --audit: how many chunks are fetched; otherwise "
@@ -98,6 +110,14 @@ final class CheckpointCommand implements Callable<Integer> {
         if (chunks != null && (order == null || order.audit == null || chunks < 1)) {
             throw new ParameterException(spec.commandLine(), "--chunks is how many chunks --audit fetches, from 1");
         }
+        Path export = order == null ? null : order.export;
+        if ((export == null) != (handle == null) || overwrite && export == null) {
+            throw new ParameterException(spec.commandLine(),
+                    "--export and --file belong together; --overwrite wants them");
+        }
+        if (export != null && handle != null) {
+            return export(handle, export.toAbsolutePath()).number();
+        }
         Ending<List<Shown>> ending = new Session(shell).run(start(), this::work);
         Report report = new Report(shell, json.chosen(), root.home());
         return report.end(ending, (shown, snapshot) -> {
@@ -111,6 +131,27 @@ final class CheckpointCommand implements Callable<Integer> {
             }
             return code;
         }).number();
+    }
+
+    private ExitCode export(String from, Path file) {
+        Report report = new Report(shell, json.chosen(), root.home());
+        Optional<Handle> parsed = Handle.parse(from);
+        if (parsed.isEmpty()) {
+            return report.failed(new Failure.Corrupt(from, ""));
+        }
+        return report.end(new Session(shell).run(root.start(new Options.Network.None()),
+                engine -> engine.checkpoints().export(parsed.get(), file, overwrite)), (proof, _) -> exported(proof));
+    }
+
+    private ExitCode exported(ExportedProof proof) {
+        if (json.chosen()) {
+            new Json(shell.out(), shell.words()).print(ProofJson.exported(proof));
+        } else {
+            shell.out().println(shell.phrases().text(Phrase.PROOF_WRITTEN, shell.words().path(proof.file()),
+                    shell.words().count(proof.chunks()), shell.words().count(proof.leaves()),
+                    Long.toString(proof.checkpoint().block())));
+        }
+        return ExitCode.DONE;
     }
 
     /// What asks providers or the chain needs the network.

@@ -27,6 +27,7 @@ import io.longshore.model.Commitment;
 import io.longshore.model.DestinationKind;
 import io.longshore.model.Drive;
 import io.longshore.model.Failure;
+import io.longshore.model.Handle;
 import io.longshore.model.Hash;
 import io.longshore.model.Profile;
 import io.longshore.model.ProviderHistory;
@@ -247,5 +248,30 @@ class CheckpointCommandTest {
     @Test
     void anUnknownDriveIsAFailure() {
         assertEquals(1, run(quiet()).of("checkpoint", "nowhere"));
+    }
+
+    @Test
+    void aProofIsWrittenOfWhatAHandleNames() {
+        Run run = run(apart());
+        Handle handle = new Handle(DestinationKind.NETWORK, Address.of("0x" + "cd".repeat(32)));
+        engine.handles = List.of(handle);
+        Path file = home.resolve("proof");
+        assertEquals(0, run.of("checkpoint", "--export", file.toString(), "--file", handle.toString()), run::err);
+        assertEquals(file + ": chunks: 2, leaves: 1, covered by the checkpoint of block 99", run.out().strip());
+        assertEquals(new Options.Network.None(), run.starts.getFirst().network());
+        Run object = run(apart());
+        assertEquals(0, object.of("checkpoint", "--export", file.toString(), "--file", handle.toString(), "--json"));
+        assertEquals(List.of("path", "root", "leaf_count", "tx", "block", "leaves", "chunks"),
+                Run.keys(object.objects().getFirst()));
+    }
+
+    @Test
+    void whatCannotBeProvedIsSaid() {
+        String unknown = new Handle(DestinationKind.NETWORK, Address.of("0x" + "cd".repeat(32))).toString();
+        assertEquals(1, run(apart()).of("checkpoint", "--export", "proof", "--file", unknown));
+        assertEquals(1, run(apart()).of("checkpoint", "--export", "proof", "--file", "nothing"));
+        assertEquals(2, run(apart()).of("checkpoint", "--export", "proof"));
+        assertEquals(2, run(apart()).of("checkpoint", "--file", unknown));
+        assertEquals(2, run(apart()).of("checkpoint", "--now", "--overwrite"));
     }
 }

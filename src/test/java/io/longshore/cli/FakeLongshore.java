@@ -32,6 +32,7 @@ import io.longshore.model.Drive;
 import io.longshore.model.DriveEdit;
 import io.longshore.model.DriveId;
 import io.longshore.model.ExportedJournal;
+import io.longshore.model.ExportedProof;
 import io.longshore.model.Failure;
 import io.longshore.model.FailureException;
 import io.longshore.model.Handle;
@@ -77,6 +78,8 @@ final class FakeLongshore implements Longshore {
 
     /// How the checkpoints of drives stand.
     List<CheckpointSnapshot> anchored = List.of();
+    /// What the newest checkpoint covers.
+    List<Handle> handles = List.of();
 
     /// Why none is made now.
     @Nullable
@@ -258,6 +261,14 @@ final class FakeLongshore implements Longshore {
                 return anchored.stream().filter(each -> drives.stream().anyMatch(
                         one -> one.id().equals(each.drive()) && one.name().equals(drive.orElse(one.name()))))
                         .findFirst().orElseThrow(() -> new FailureException(new Failure.NotFound("drive " + drive)));
+            }
+
+            @Override
+            public ExportedProof export(Handle handle, Path file, boolean overwrite) throws FailureException {
+                if (!handles.contains(handle)) {
+                    throw new FailureException(new Failure.NotFound("checkpoint that covers " + handle));
+                }
+                return new ExportedProof(file, anchored.getFirst().last().orElseThrow(), 1, 2);
             }
 
             @Override
