@@ -102,7 +102,7 @@ public final class Hearing implements AutoCloseable {
     /// Waits until everybody was heard, or until what was heard is enough and `grace` has passed since. That is for those
     /// who have not answered yet: who was asked in vain before is not waited for.
     /// @return how every provider stands, in the order of the providers; who was not heard yet is unreachable
-    /// @throws FailureException if our own leaves cannot be read
+    /// @throws FailureException if our own leaves cannot be read; `Cancelled` if somebody else interrupted a thread that asks
     public synchronized Map<ProviderId, Standing> until(Predicate<Map<ProviderId, Standing>> enough, Duration grace)
             throws InterruptedException, FailureException {
         long deadline = Long.MAX_VALUE;
@@ -168,7 +168,7 @@ public final class Hearing implements AutoCloseable {
         record Nothing(Standing standing) implements Said {}
     }
 
-    private Said ask(Provider provider) {
+    private Said ask(Provider provider) throws FailureException {
         Said said = once(provider);
         for (Duration wanted : pace.pauses()) {
             if (!(said instanceof Said.Nothing(Standing.Unreachable(Failure.Unavailable why)))) {
@@ -181,20 +181,20 @@ public final class Hearing implements AutoCloseable {
                 return said;
             }
             Duration pause = wanted.plus(Pace.share(wanted, random.nextDouble() * pace.jitter()));
-            try {
-                sleeper.sleep(asked.compareTo(pause) > 0 ? asked : pause);
-            } catch (FailureException e) {
-                return new Said.Nothing(new Standing.Unreachable(e.failure()));
-            }
+            sleeper.sleep(asked.compareTo(pause) > 0 ? asked : pause);
             said = once(provider);
         }
         return said;
     }
 
-    private Said once(Provider provider) {
+    private Said once(Provider provider) throws FailureException {
         try {
             return new Said.Commits(committing(provider).commitment(pace.timeout()));
         } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Cancelled) {
+                // Its thread was interrupted, which says nothing about the provider.
+                throw e;
+            }
             return new Said.Nothing(e.failure() instanceof Failure.Corrupt corrupt
                     ? new Standing.Invalid(corrupt.detail())
                     : new Standing.Unreachable(e.failure()));

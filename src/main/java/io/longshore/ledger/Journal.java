@@ -94,7 +94,7 @@ final class Journal implements AutoCloseable {
         try {
             resume = JournalScan.read(file, reflected).resume();
         } catch (IOException e) {
-            throw new FailureException(new Failure.LocalFailure("journal", "cannot be read: " + e.getMessage()), e);
+            throw unreadable(e);
         }
     }
 
@@ -105,6 +105,7 @@ final class Journal implements AutoCloseable {
 
     /// Gives all lines, from the first on.
     void read(Reader reader) throws FailureException {
+        mend();
         read(0, reader);
     }
 
@@ -119,8 +120,15 @@ final class Journal implements AutoCloseable {
                         Arrays.copyOfRange(buffer, json, lines.to())));
             }
         } catch (IOException e) {
-            throw new FailureException(new Failure.LocalFailure("journal", "cannot be read: " + e.getMessage()), e);
+            throw unreadable(e);
         }
+    }
+
+    /// An interrupt closes a file that is read, too; whoever comes next opens it again.
+    private FailureException unreadable(IOException cause) {
+        torn = true;
+        return new FailureException(new Failure.LocalFailure("journal", "cannot be read: " + cause.getMessage()),
+                cause);
     }
 
     private static Hash hashOf(byte[] buffer, int from) {
@@ -183,7 +191,7 @@ final class Journal implements AutoCloseable {
             torn = false;
         } catch (IOException e) {
             throw new FailureException(new Failure.LocalFailure("journal",
-                    "stopped since a write failed, which cannot be taken back: " + e.getMessage()), e);
+                    "stopped since it failed, and cannot be opened again as it was: " + e.getMessage()), e);
         }
     }
 

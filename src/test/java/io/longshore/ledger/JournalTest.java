@@ -50,6 +50,23 @@ class JournalTest {
     }
 
     @Test
+    void anInterruptWhileItIsReadClosesItForNobodyElse() throws Exception {
+        try (Journal journal = open(folder.resolve("journal.log"))) {
+            journal.append(journal.prepare(Samples.NOW, List.of(ONE, ONE)));
+            Thread.currentThread().interrupt();
+            Failure failure = assertThrows(FailureException.class, () -> journal.seek(Mark.START)).failure();
+            assertInstanceOf(Failure.LocalFailure.class, failure);
+            Thread.interrupted();
+            journal.seek(Mark.START);
+            List<Long> read = new ArrayList<>();
+            journal.replay(line -> read.add(line.header().seq()));
+            assertEquals(List.of(1L, 2L), read);
+            journal.append(journal.prepare(Samples.NOW, List.of(ONE)));
+            assertEquals(3, journal.mark().seq());
+        }
+    }
+
+    @Test
     void readsBackWhatItWrote() throws Exception {
         Seeds.check(100, random -> {
             MemoryFile file = new MemoryFile(new byte[0]);
