@@ -68,7 +68,7 @@ final class CheckpointReport {
     private void describe(CheckpointCommand.Shown shown) {
         CheckpointSnapshot snapshot = shown.snapshot();
         line(Phrase.CHECKPOINTS, Legible.of(shown.drive().name()), strategy(snapshot.strategy()));
-        snapshot.last().ifPresentOrElse(last -> line(Phrase.LAST_CHECKPOINT, shell.words().count(last.count()),
+        snapshot.last().ifPresentOrElse(last -> line(Phrase.LAST_CHECKPOINT, last.count(),
                 last.signers().size(), Long.toString(last.block()), last.root().toString()),
                 () -> line(Phrase.NO_CHECKPOINT));
         if (snapshot.pending() > 0) {
