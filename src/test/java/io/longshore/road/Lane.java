@@ -74,6 +74,10 @@ final class Lane {
 
     /// What comes next is done on a new data folder.
     void freshHome() {
+        if (!homes.isEmpty() && home().files().isEmpty()) {
+            // Nothing was begun there: without a drive there is nothing to judge either.
+            return;
+        }
         homes.add(new Errands(programs, quick, network, folder.resolve("home" + homes.size())));
     }
 
